@@ -1,0 +1,45 @@
+# Everything starts here. `make` or `make help` lists the targets.
+PYTHON ?= python3
+# Where PyTorch offers its small build without CUDA; `make setup` does without when it does not answer.
+TORCH_INDEX := https://download.pytorch.org/whl/cpu
+LAB_ARGS ?=
+LESSON ?=
+# nbgrader calls its helper programs by name, so the environment comes first on the path.
+RUN := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/python
+# Run every solution and compare its outputs; nobody's progress is read or written.
+NBVAL := GRADERS_PROGRESS=memory $(RUN) -m pytest --nbval solutions
+
+.PHONY: help setup lab teach notebooks test test-browser grade bench prove
+.DEFAULT_GOAL := help
+
+help:  ## list these targets
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
+
+setup:  ## the environment, in .venv (PYTHON=python3.12 picks the Python)
+	@TORCH_INDEX="$(TORCH_INDEX)" $(PYTHON) scripts/setup.py
+
+lab: setup  ## learn: copy the lessons to work/ and open JupyterLab (LAB_ARGS="--no-browser --port 8888")
+	@$(RUN) scripts/lab.py learn $(LAB_ARGS)
+
+teach: setup  ## teach: JupyterLab with formgrader, gradebook and exchange ready
+	@$(RUN) scripts/lab.py teach $(LAB_ARGS)
+
+notebooks: setup  ## source/ -> notebooks/ and solutions/, only what changed
+	@$(RUN) scripts/notebooks.py
+
+test: setup  ## all tests but those in a browser; then every solution is run and its outputs compared
+	@$(RUN) -m ruff check
+	@$(RUN) -m pytest -m "not browser"
+	@$(NBVAL)
+
+test-browser: setup  ## JupyterLab and formgrader in a real Chromium
+	@$(RUN) -m pytest -m browser
+
+grade: setup  ## grade what was submitted (LESSON=02_registration)
+	@$(RUN) -m nbgrader autograde $(LESSON)
+
+bench: setup  ## how long each lesson takes
+	@$(NBVAL) --quiet --durations 20
+
+prove: setup  ## the answers of tests/answers/ under 200 seeds each (takes long)
+	@SEEDS=200 $(RUN) -m pytest -m "not browser"

@@ -1,0 +1,179 @@
+"""Claims: pure functions of what was seen. Each says what should hold, whether it does, and what was found instead.
+
+Names, layouts and layer types are never claims: behaviour and identity are. A claim also tells `diagnose` what the
+exercise intends (``intent``), since the same model can be right for one task and wrong for another.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One statement about an answer. ``fact`` is shown when it holds; ``expected`` and ``found`` when it does not."""
+
+    name: str
+    holds: bool
+    fact: str
+    expected: str = ""
+    found: str = ""
+    line: str | None = None
+    seen: dict = field(default_factory=dict, repr=False, compare=False)
+    intent: dict = field(default_factory=dict, repr=False, compare=False)
+
+
+def claim(name, holds, fact, expected="", found="", seen=None, line=None, **intent):
+    """A claim of an exercise's own, on anything that it saw."""
+    return Claim(name, bool(holds), fact, expected or fact, str(found), line, seen or {}, intent)
+
+
+PHASES = {
+    "source": "its lines are read",
+    "build": "it is built",
+    "parameters": "its parameters are listed",
+    "eval": "eval() is called",
+    "train": "train() is called",
+    "forward": "forward() runs",
+    "backward": "backward() runs",
+    "step": "the optimizer steps",
+    "call": "it is called",
+}
+
+
+def works(seen, what="a class"):
+    """The answer exists, is callable and could be looked at without an error."""
+    expected = f"{what}, without an error"
+    if missing := seen.get("missing"):
+        near = f"; there is {missing['similar'][0]}" if missing["similar"] else ""
+        return claim("exists", False, "", f"{missing['name']} defined in the notebook",
+                     f"no {missing['name']}{near}: did its cell run without an error?", seen)  # fmt: skip
+    if wrong := seen.get("wrong_kind"):
+        found = f"{wrong['name']} is of type {wrong['type']}"
+        if wrong["type"] == wrong["name"]:
+            found = f"{wrong['name']} is one object already built: leave the class itself under this name"
+        return claim("kind", False, "", f"{wrong['name']} is {what}", found, seen)
+    if "not_a_module" in seen:
+        return claim("kind", False, "", f"{seen['name']} is a class derived from nn.Module",
+                     f"{seen['call']} gives an object of type {seen['not_a_module']}", seen)  # fmt: skip
+    if error := seen.get("error"):
+        return claim(error["type"], False, "", expected, error_text(error), seen, error["line"])
+    return claim("works", True, expected)
+
+
+def error_text(error):
+    """An exception in one sentence: when it happened, its type, its text."""
+    when = PHASES.get(error["phase"], error["phase"])
+    if error["type"] == "KeyboardInterrupt":
+        return f"stopped by an interrupt while {when}: a loop that never ends?"
+    if error["stub"]:
+        return f"the placeholder line is still there when {when}"
+    text = " ".join(error["text"].split())
+    return f"{error['type']} when {when}: {text[:150]}"
+
+
+def output_shape(seen, *shape):
+    """``forward`` returns one tensor of this shape."""
+    forward = seen["forward"]
+    found = f"a tensor of shape {tuple(forward['shape'])}" if forward["shape"] is not None else forward["type"]
+    return claim("shape", forward["shape"] == list(shape), f"an output of shape {shape}",
+                 f"{seen['call']} gives a tensor of shape {shape}", found, seen)  # fmt: skip
+
+
+def registered(seen):
+    """Everything that backward() would reach is in ``parameters()``, and calling the model changes nothing there."""
+    forward = seen["forward"]
+    orphans, changed = forward["orphans"], forward["registry_grew"] or forward["registry_changed"]
+    found = "every learnable tensor used by forward() is registered"
+    if orphans:
+        numbers = sum(orphan["numel"] for orphan in orphans)
+        found = f"forward() uses {numbers} learnable numbers that parameters() does not list"
+    elif changed:
+        found = f"calling the model changes its parameters: {', '.join(changed)}"
+    return claim("registered", not orphans and not changed, "every learnable tensor that forward() uses is registered",
+                 "parameters() lists everything that forward() learns with", found, seen)  # fmt: skip
+
+
+def parameter_count(seen, want, arithmetic):
+    """This many trainable numbers, each parameter once. ``arithmetic`` says how they come about."""
+    found, tensors = seen["effective"], len(seen["parameters"])
+    frozen = sum(p["numel"] for p in seen["parameters"] if not p["trainable"])
+    note = f" and {frozen} frozen" if frozen else ""
+    return claim("parameter-count", found == want, f"{want} parameters in {tensors} tensors, as {arithmetic}",
+                 f"{want} trainable parameters, as {arithmetic}", f"{found} trainable parameters{note}", seen,
+                 parameters=want)  # fmt: skip
+
+
+def differentiable(seen):
+    """backward() can start from the output."""
+    return claim("differentiable", seen["forward"]["requires_grad"], "backward() can start from the output",
+                 found="the output has no history: requires_grad is False", seen=seen)  # fmt: skip
+
+
+def gradient_flow(seen):
+    """Each trainable parameter receives a gradient that is not zero."""
+    trainable = [name for p in seen["parameters"] if p["trainable"] for name in p["names"][:1]]
+    status = seen["gradients"]["status"]
+    silent = [name for name in trainable if status.get(name) != "nonzero"]
+    detail = "; ".join(f"{name}: {'no gradient' if status.get(name) == 'none' else 'zero'}" for name in silent[:3])
+    return claim("gradient-flow", not silent, f"a gradient reaches all {len(trainable)} parameter tensors",
+                 "a gradient that is not zero for each parameter", detail, seen, all_learn=True)  # fmt: skip
+
+
+def moves(seen):
+    """One optimizer step changes each trainable parameter."""
+    trainable = [name for p in seen["parameters"] if p["trainable"] for name in p["names"][:1]]
+    still = [name for name in trainable if name not in seen["gradients"]["moved"]]
+    return claim("moves", not still, f"one optimizer step moves all {len(trainable)} of them",
+                 "each parameter moves in an optimizer step", f"unmoved: {', '.join(still[:4])}", seen)  # fmt: skip
+
+
+def repeatable(seen):
+    """In eval mode the same input gives the same output, and forward leaves the parameters alone."""
+    forward = seen["forward"]
+    found = "two calls gave two different outputs"
+    if forward["written"]:
+        found = f"forward() overwrites {', '.join(forward['written'])}"
+    return claim("same-twice", forward["same_twice"] and not forward["written"],
+                 "in eval mode two calls give the same output", found=found, seen=seen)  # fmt: skip
+
+
+def round_trip(seen):
+    """``state_dict`` saved, loaded into a fresh twin: the same output."""
+    trip = seen["round_trip"]
+    found = "the fresh model answers differently, and no key was missing"
+    if "error" in trip:
+        found = error_text({**trip["error"], "phase": "the state_dict is loaded"})
+    return claim("round-trip", trip["same"], "saved and loaded into a fresh model, it answers the same",
+                 found=found, seen=seen)  # fmt: skip
+
+
+def follows_dtype(seen):
+    """``.to(torch.float64)`` reaches everything that forward uses."""
+    dtype = seen["dtype"]
+    found = "parts of it stay behind"
+    if "error" in dtype:
+        found = error_text({**dtype["error"], "phase": "used after .to(torch.float64)"})
+    return claim("dtype", dtype["follows"], ".to(torch.float64) reaches all of it", found=found, seen=seen)
+
+
+def nonlinear(seen):
+    """The model is not one straight-line map."""
+    return claim("nonlinear", not seen["dtype"].get("affine"), "it bends: the whole is more than one linear layer",
+                 "a nonlinearity between the layers", "f(a+b) + f(0) = f(a) + f(b): the whole is one linear layer",
+                 seen, nonlinear=True)  # fmt: skip
+
+
+def straight(seen):
+    """The model is one straight-line map: a linear layer and nothing else."""
+    return claim("straight", seen["dtype"].get("affine"), "it is linear: nothing bends its output",
+                 found="the output is not a linear function of the input", seen=seen)  # fmt: skip
+
+
+def learns(seen, count, arithmetic):
+    """The claims of every module that learns, in the order in which a mistake is easiest to understand."""
+    yield registered(seen)
+    yield parameter_count(seen, count, arithmetic)
+    yield gradient_flow(seen)
+    yield moves(seen)
+    yield repeatable(seen)
+    yield round_trip(seen)
+    yield follows_dtype(seen)

@@ -1,0 +1,191 @@
+"""Diagnosing: from what was seen to the name of the mistake.
+
+Each rule names one code of the catalogue and yields only when two independent signs agree; a single sign leaves the
+card at "expected and found". What the exercise wants (``intent``) decides where the same object can be right or wrong.
+The order of the rules is the order in which causes explain one another: what never got built comes first.
+"""
+
+from dataclasses import dataclass
+
+from graders.catalogue import CATALOGUE
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One named mistake: its catalogue code, where it sits, the words for it, and the learner's own line if known."""
+
+    code: str
+    where: str
+    message: str
+    line: str | None = None
+
+
+def diagnose(seen, intent=None):
+    """The mistakes in what was seen of one model, most fundamental first: a list of Finding, empty if none has a name."""
+    intent, found = intent or {}, []
+    for rule in RULES:
+        for code, where, what, line in rule(seen, intent):
+            message = CATALOGUE[code].card.format(where=where or "the layer", what=what or "the layer")
+            found.append(Finding(code, where, message, line))
+    return found
+
+
+HIDDEN = {"list": "R04", "tuple": "R04", "set": "R04", "dict": "R05", "class": "R16", "object": "R21"}
+
+
+def building(seen, intent):
+    """R13, R14, R15, R22, R23, R26: what goes wrong before the first forward call."""
+    facts, error = seen.get("class", {}), seen.get("error") or {}
+    text, phase = error.get("text", ""), error.get("phase")
+    never_called = facts.get("own_init") and not facts.get("calls_super")
+    if "before Module.__init__() call" in text and (never_called or phase == "build"):
+        yield "R13", facts.get("name", "the class"), None, error.get("line")
+    if never_called and phase != "build" and "_parameters" in text:
+        yield "R14", facts.get("name", "the class"), None, None
+    build = seen.get("build", {})
+    if build.get("super_calls", 0) > 1 and not seen.get("effective"):
+        yield "R15", seen.get("name", "the class"), None, None
+    if facts.get("misspelt_init") and not facts.get("own_init") and (phase == "build" or not seen.get("effective")):
+        yield "R26", seen.get("name", "the class"), None, None
+    if build.get("twice") and any(item["replaced"] for item in build["lost"]):
+        if phase == "forward" or intent.get("parameters", 0) > seen.get("effective", 0):
+            yield "R23", ", ".join(f"`{name}`" for name in build["twice"]), None, None
+    lost = [item for item in build.get("lost", ()) if not item["replaced"]]
+    if lost and error.get("type") in ("AttributeError", "NameError") and phase == "forward":
+        yield "R22", lost[0]["type"], f"nn.{lost[0]['type']}", lost[0]["line"]
+
+
+def born_in_forward(seen, intent):
+    """R01, R02, R03, R18, R24, R25, R17, B06, B07: what forward makes anew, overwrites or draws."""
+    forward = seen.get("forward")
+    if not forward:
+        return
+    fresh = [orphan for orphan in forward["orphans"] if orphan["fresh"]]
+    layers = [b for b in forward["born"] if b["kind"] == "module" and b["numel"]]
+    tensors = [b for b in forward["born"] if b["kind"] == "parameter"]
+    if forward["registry_changed"] and (kept := [b for b in layers + tensors if b["registered"]]):
+        yield "R02", ", ".join(forward["registry_changed"][:2]), f"nn.{kept[0]['type']}", kept[0]["line"]
+    elif forward["registry_grew"] and (layers or tensors):
+        first = (layers or tensors)[0]
+        yield "R03", ", ".join(forward["registry_grew"][:2]), f"nn.{first['type']}", first["line"]
+    elif fresh and layers:
+        code = "R01" if layers[0]["function"] == "forward" else "R24"
+        yield code, layers[0]["function"] or "forward", f"nn.{layers[0]['type']}", layers[0]["line"]
+    elif fresh and tensors:
+        partial = any(s == "none" and seen.get("gradients", {}).get("influence", {}).get(n)
+                      for n, s in seen.get("gradients", {}).get("status", {}).items())  # fmt: skip
+        yield "G11" if partial else "R18", "nn.Parameter", "nn.Parameter", tensors[0]["line"]
+    if forward["written"] and not forward["same_twice"]:
+        yield "R25", ", ".join(forward["written"][:2]), None, None
+    if not forward["same_twice"] and not fresh and not forward["written"]:
+        dropouts = [b for b in forward["born"] if "Dropout" in b["type"]]
+        kept = [h for h in seen["hidden"] if "Dropout" in h["type"] and h["container"] in HIDDEN]
+        drawn = {"randn", "rand", "randn_like", "rand_like", "normal", "normal_", "uniform_"} & set(forward["calls"])
+        if kept:  # eval() does not reach what is not registered
+            yield HIDDEN[kept[0]["container"]], top(kept), f"nn.{kept[0]['type']}", kept[0]["line"]
+        elif dropouts:
+            yield "B07", "forward", f"nn.{dropouts[0]['type']}", dropouts[0]["line"]
+        elif any("dropout" in name for name in set(forward["calls"]) - {"idle_dropout"}):
+            yield "B06", "forward", "F.dropout", None
+        elif drawn:
+            yield "R17", "forward", f"torch.{min(drawn)}", None
+
+
+def unregistered(seen, intent):
+    """R04 to R09, R12, R16, R21: learnable tensors that live where PyTorch does not look."""
+    stable = [orphan for orphan in (seen.get("forward") or {}).get("orphans", ()) if not orphan["fresh"]]
+    nonleaf = [item for item in seen.get("hidden", ()) if item["kind"] == "nonleaf"]
+    if nonleaf and (stable or seen.get("copies") is False):
+        yield "R09", top(nonleaf), None, nonleaf[0]["line"]
+        return
+    for home in ("attribute", "outside"):
+        group = [orphan for orphan in stable if orphan["home"] == home]
+        if not group:
+            continue
+        first = group[0]
+        if home == "outside":
+            yield "R12", first["path"], f"nn.{first['type']}", None
+            continue
+        kind, container = first["kind"], first["container"]
+        if container == "attribute" and kind in ("leaf", "parameter"):
+            code = "R07"
+        elif kind in ("leaf", "parameter") and container in ("list", "tuple", "dict", "set"):
+            code = "R06"
+        else:
+            code = HIDDEN.get(container)
+        if code:
+            yield code, top(group), f"nn.{first['type']}", first["line"]
+
+
+def top(items):
+    """The attributes behind paths such as layers[0] and layers[1], each once."""
+    return ", ".join(dict.fromkeys(f"`{item['path'].split('[')[0]}`" for item in items))
+
+
+def counting(seen, intent):
+    """R08, R10, R11, R20: the count tells that something is missing, the registry tells what."""
+    want, have = intent.get("parameters"), seen.get("effective")
+    if want is None or have is None or have >= want or (seen.get("forward") or {}).get("orphans"):
+        return
+    short = want - have
+    frozen = [p for p in seen["parameters"] if not p["trainable"]]
+    constants = [h for h in seen["hidden"] if h["kind"] == "constant" and h["floating"]]
+    buffers = [b for b in seen["buffers"] if b["dtype"].startswith(("float", "bfloat"))]
+    if frozen and sum(p["numel"] for p in frozen) == short:
+        yield "R11", ", ".join(f"`{p['names'][0]}`" for p in frozen[:2]), None, None
+    elif constants and sum(h["numel"] for h in constants) == short:
+        yield "R08", top(constants), None, constants[0]["line"]
+    elif buffers and sum(b["numel"] for b in buffers) == short:
+        yield "R10", ", ".join(f"`{b['names'][0]}`" for b in buffers[:2]), None, None
+    elif repeated_count(seen) > 1:
+        names = next(names for names in seen["repeated"])
+        yield "R20", ", ".join(f"`{name}`" for name in names[:3]), None, None
+
+
+def repeated_count(seen):
+    return max((len(names) for names in seen["repeated"]), default=0)
+
+
+def flowing(seen, intent):
+    """R19, G01 and its group, G06, G13, G15, G16, G18, G24: registered, but no gradient arrives."""
+    gradients = seen.get("gradients")
+    if not gradients:
+        return
+    status, influence, calls = gradients["status"], gradients["influence"], set(seen["forward"]["calls"])
+    trainable = {name for p in seen["parameters"] if p["trainable"] for name in p["names"]}
+    none = [name for name, value in status.items() if value == "none" and name in trainable]
+    idle = [name for name in none if not influence.get(name)]
+    unused = [name for name in idle if name in seen["forward"]["unused"]]
+    cut = [name for name in none if influence.get(name)]
+    too_many = seen["effective"] > intent.get("parameters", seen["effective"])
+    if unused and (intent.get("all_learn") or too_many):
+        yield "R19", ", ".join(f"`{name}`" for name in unused[:2]), None, None
+    elif idle and not unused and seen["forward"]["requires_grad"] and (intent.get("all_learn") or too_many):
+        yield "G20", ", ".join(f"`{name}`" for name in idle[:2]), None, None
+    if cut and not any(b["kind"] == "parameter" for b in seen["forward"]["born"]):
+        yield cutting(seen, cut, calls), ", ".join(f"`{name}`" for name in cut[:2]), None, None
+    zero = [name for name, value in status.items() if value == "zero" and name in trainable]
+    weights = [p for p in seen["parameters"] if p["trainable"] and p["std"] is not None]
+    if zero and weights and all(p["std"] == 0 and p["mean"] == 0 for p in weights):
+        yield "G13", ", ".join(f"`{name}`" for name in zero[:2]), None, None
+    if intent.get("nonlinear") and seen.get("dtype", {}).get("affine") and not none and not zero:
+        yield "G18", "forward", None, None
+    if intent.get("logits") and seen["forward"]["rows_sum_to_one"] and "softmax" in calls:
+        yield "G15", "forward", None, None
+    elif intent.get("logits") and seen["forward"]["nonnegative"] and calls & {"relu", "relu_"}:
+        yield "G16", "forward", None, None
+
+
+def cutting(seen, cut, calls):
+    """Which call cut the graph: for one tensor of a module (G24), for all of forward (G06), or in between."""
+    status = seen["gradients"]["status"]
+    siblings = {name.rpartition(".")[0] for name in status if status[name] == "nonzero"}
+    if calls & {"detach", "data"} and all(name.rpartition(".")[0] in siblings for name in cut):
+        return "G24"
+    if not seen["forward"]["requires_grad"] and seen["class"]["wrapped_forward"]:
+        return "G06"
+    causes = {"numpy": "G04", "detach": "G01", "data": "G02", "_set_grad_enabled": "G05", "tensor": "G22"}
+    return next((code for call, code in causes.items() if call in calls), "G01/G02/G04/G05/G22")
+
+
+RULES = (building, born_in_forward, unregistered, counting, flowing)

@@ -1,0 +1,157 @@
+"""Judging: an exercise asks, claims are drawn from the answers, and the first one that fails decides.
+
+    exercise(ask, rng) --question--> look --plain data--> claims --> Verdict
+
+An exercise is a short generator that states intent. It never sees a learner's object, only the plain data that
+``ask(question)`` returns, so it runs beside the learner (practice) or far away from him (grading) without a difference.
+"""
+
+import importlib
+import inspect
+import random
+import textwrap
+from dataclasses import dataclass, field
+from functools import cache
+
+from graders.claims import Claim
+from graders.diagnose import Finding, diagnose
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One graded exercise: its slug, the names that the learner defines, its claims and its ladder of hints."""
+
+    slug: str
+    names: tuple[str, ...]
+    claims: object
+    hints: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """One prediction: its slug and, for each option, what to say to somebody who chose it. Any option earns the point."""
+
+    slug: str
+    question: str
+    options: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a check found: ``passed``, ``failed`` or ``untouched``, the claims so far, and the mistake if it has a name."""
+
+    slug: str
+    state: str
+    claims: tuple[Claim, ...] = ()
+    finding: Finding | None = None
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def code(self):
+        """The catalogue code of the mistake, else the name of the claim that failed, else None."""
+        if self.state != "failed":
+            return None
+        return self.finding.code if self.finding else self.claims[-1].name
+
+
+class Unknown(LookupError):
+    """There is no exercise or prediction of this name."""
+
+
+EXERCISES: dict[str, Exercise] = {}
+PREDICTIONS: dict[str, Prediction] = {}
+
+
+def exercise(slug, *names, hints):
+    """Decorator: register a generator ``(ask, rng) -> claims`` as the exercise ``slug`` on the learner's ``names``."""
+
+    def register(claims):
+        EXERCISES[slug] = Exercise(slug, names, claims, hints)
+        return claims
+
+    return register
+
+
+def prediction(slug, question, options):
+    """Register a prediction; ``options`` maps each option to the words for those who chose it."""
+    PREDICTIONS[slug] = Prediction(slug, question, options)
+
+
+def find(slug, table=EXERCISES):
+    """The exercise (or prediction) called ``slug``; raises Unknown with the names that exist."""
+    topic = slug.split("/")[0] if isinstance(slug, str) else ""
+    if topic.isidentifier():
+        find_topic(topic)
+    if slug not in table:
+        known = [name for name in table if name.startswith(topic + "/")] or sorted(table)
+        raise Unknown(f"There is no {slug!r}. Known here: {', '.join(known) or 'none'}.")
+    return table[slug]
+
+
+def find_topic(topic):
+    """Import the exercises of one lesson, if there is such a lesson."""
+    try:
+        importlib.import_module(f"graders.exercises.{topic}")
+    except ModuleNotFoundError as error:
+        if error.name != f"graders.exercises.{topic}":
+            raise
+
+
+def model(name, *args, inputs, seed, source=None):
+    """A question: build ``name(*args)`` and look at the module with every probe. Inputs: shapes (lists) or values."""
+    inputs = [{"shape": item} if isinstance(item, list) else {"value": item} for item in inputs]
+    question = {"look": "model", "name": name, "args": list(args), "inputs": inputs, "seed": seed}
+    return {**question, "source": source} if source is not None else question
+
+
+def run(function, *names, **args):
+    """A question: call ``function(learner, **args)``, whose source is sent along, on the learner's ``names``."""
+    return {
+        "look": "run",
+        "code": source_of(function),
+        "function": function.__name__,
+        "names": list(names),
+        "args": args,
+    }
+
+
+@cache
+def source_of(function):
+    return textwrap.dedent(inspect.getsource(function))
+
+
+def judge(exercise, ask, seed):
+    """The verdict on an answer. ``ask`` takes a question and returns plain data; ``seed`` draws sizes and inputs."""
+    claims, intent, surroundings = [], {}, {}
+
+    def asked(question):
+        seen = ask(question)
+        surroundings.update(seen.get("surroundings", {}))
+        return seen
+
+    for claim in exercise.claims(asked, random.Random(str(seed))):
+        claims.append(claim)
+        intent.update(claim.intent)
+        if claim.holds:
+            continue
+        if claim.seen.get("error", {}).get("stub"):
+            return Verdict(exercise.slug, "untouched", tuple(claims))
+        found = diagnose(claim.seen, intent)
+        return Verdict(exercise.slug, "failed", tuple(claims), next(iter(found), None), notes(surroundings))
+    return Verdict(exercise.slug, "passed", tuple(claims), None, notes(surroundings))
+
+
+def notes(surroundings):
+    """What an earlier cell left behind in the kernel: judged around it, but worth knowing."""
+    found = []
+    if surroundings.get("grad_enabled") is False:
+        found.append(
+            "Gradients are switched off in this notebook: an earlier cell called torch.set_grad_enabled(False) or was "
+            "interrupted. This check switched them on for itself; run torch.set_grad_enabled(True) for your own cells."
+        )
+    if surroundings.get("default_dtype", "float32") != "float32":
+        found.append(
+            f"An earlier cell set the default dtype to torch.{surroundings['default_dtype']}; "
+            "torch.set_default_dtype(torch.float32) puts it back."
+        )
+    return tuple(found)

@@ -1,0 +1,691 @@
+"""Looking: everything that can be seen of a learner's answer, told as plain data.
+
+This module is self-contained on purpose. In practice it runs in the notebook's kernel; in grading its *source* is sent
+to the kernel along with each question, so it imports nothing of `graders`, holds no seed and no expectation, and
+answers in JSON only. It judges nothing: claims.py and diagnose.py do that, from the data alone.
+
+A question is a dict, one of three kinds:
+
+``{"look": "model", "name", "args", "inputs", "seed", "source"?}``
+    Build ``name(*args)`` and look at the module with every probe. An input is ``{"shape": [5, 4]}`` (normal random
+    numbers) or ``{"value": "en"}``. With ``source``, that text is run first and the name is looked up in it.
+``{"look": "run", "code", "function", "names", "args"}``
+    Define ``function`` from ``code`` and call it as ``function(learner, **args)``, where ``learner[name]`` is the
+    learner's own object. This is how an exercise hands our models, given as recipes, to the learner's functions.
+``{"look": "values", "expressions"}``
+    The values of expressions, as the cells of the notebook left them.
+"""
+
+import contextlib
+import copy
+import difflib
+import inspect
+import io
+import json
+import linecache
+import math
+import os
+import random
+import re
+import sys
+import traceback
+import types
+import warnings
+
+import torch
+from torch import nn
+from torch.overrides import TorchFunctionMode
+
+MIME = "application/vnd.graders.answer+json"  # how an answer travels from a kernel to the judge outside
+STUB = "your answer here"  # the text of the placeholder line, `raise NotImplementedError("your answer here")`
+OURS = "<graders"  # file names of code that graders sends to the kernel start like this
+LIBRARIES = (os.path.dirname(os.path.abspath(os.__file__)), sys.prefix + os.sep + "lib")
+PLAIN_MODULE = frozenset(vars(nn.Module())) | {"training"}
+CONTAINERS = (list, tuple, dict, set)
+
+
+class Stop(Exception):
+    """Looking ends here: what was met is already told in ``found``."""
+
+    def __init__(self, **found):
+        self.found = found
+
+
+def answer(question, namespace):
+    """The answer to one question about the names in ``namespace``: a dict of plain data, an exception included."""
+    with as_found() as surroundings:
+        try:
+            seen = {"model": look_model, "run": look_run, "values": look_values}[question["look"]](question, namespace)
+        except Stop as stop:
+            seen = stop.found
+    return plain({**seen, "surroundings": surroundings})
+
+
+def publish(question, namespace):
+    """Answer a question given as JSON text, to whoever runs this kernel."""
+    from IPython.display import display
+
+    display({MIME: json.dumps(answer(json.loads(question), namespace))}, raw=True)
+
+
+@contextlib.contextmanager
+def as_found():
+    """Leave seeds, grad mode, warnings and output streams as they were, whatever the learner's code does meanwhile."""
+    surroundings = {
+        "grad_enabled": torch.is_grad_enabled(),
+        "default_dtype": str(torch.get_default_dtype()).removeprefix("torch."),
+    }
+    torch_state, python_state, dtype = torch.get_rng_state(), random.getstate(), torch.get_default_dtype()
+    threads = torch.get_num_threads()  # one is many times faster for models this small
+    numpy = sys.modules.get("numpy")
+    numpy_state = numpy.random.get_state() if numpy else None
+    try:
+        with (
+            warnings.catch_warnings(),
+            contextlib.redirect_stdout(io.StringIO()),
+            contextlib.redirect_stderr(io.StringIO()),
+        ):
+            warnings.simplefilter("ignore")
+            torch.set_grad_enabled(True)
+            torch.set_num_threads(1)
+            os.environ["GRADERS_LOOKING"] = "1"  # tells summary and audit that an answer is being looked at
+            yield surroundings
+    finally:
+        os.environ.pop("GRADERS_LOOKING", None)
+        torch.set_grad_enabled(surroundings["grad_enabled"])
+        torch.set_num_threads(threads)
+        torch.set_default_dtype(dtype)
+        torch.set_rng_state(torch_state)
+        random.setstate(python_state)
+        if numpy:
+            numpy.random.set_state(numpy_state)
+
+
+def plain(value):
+    """``value`` in JSON's types; what JSON cannot say becomes ``{"type": ..., "text": ...}``."""
+    if value is None or isinstance(value, (bool, int)) and type(value) in (bool, int):
+        return value
+    if type(value) is float:
+        return value if math.isfinite(value) else {"type": "float", "text": str(value)}
+    if type(value) is str:
+        return value.encode("utf-8", "replace").decode()[:4000]
+    if type(value) in (list, tuple):
+        return [plain(item) for item in value[:10000]]
+    if type(value) is dict:
+        return {str(key)[:200]: plain(item) for key, item in value.items()}
+    return {"type": type(value).__name__, "text": safely(lambda: repr(value)[:200], "unprintable")}
+
+
+def safely(function, otherwise=None):
+    """``function()``, or ``otherwise`` if it raises: for extra facts that looking can do without."""
+    try:
+        return function()
+    except Exception:
+        return otherwise
+
+
+# What the learner's code raises ---------------------------------------------------------------------------------------
+
+
+def attempt(phase, function, *args):
+    """``function(*args)``; whatever it raises ends the looking, described by `described`."""
+    try:
+        return function(*args)
+    except Stop:
+        raise
+    except BaseException as error:
+        raise Stop(error=described(error, phase)) from None
+
+
+def described(error, phase):
+    """An exception as data: phase, type, text, and the last line of the learner's own code that it passed."""
+    line, function = None, None
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if is_learners(frame.f_code.co_filename):
+            line, function = (frame.f_code.co_filename, number), frame.f_code.co_name
+    if isinstance(error, SyntaxError):
+        line = (error.filename, error.lineno)
+    text = safely(lambda: str(error), "")
+    return {
+        "phase": phase,
+        "type": type(error).__name__,
+        "text": text[:500],
+        "line": linecache.getline(*line).strip() if line else None,
+        "function": function,
+        "stub": type(error) is NotImplementedError and text == STUB,
+    }
+
+
+def is_learners(filename):
+    return not filename.startswith((OURS, *LIBRARIES)) and filename != answer.__code__.co_filename
+
+
+def find(name, namespace):
+    """The learner's object called ``name``; if there is none, looking stops with the names that come close."""
+    if name in namespace:
+        return namespace[name]
+    own = [key for key, value in namespace.items() if callable(value) and not key.startswith("_")]
+    raise Stop(missing={"name": name, "similar": difflib.get_close_matches(name, own, 1, 0.6)})
+
+
+# Looking with a function of the exercise ------------------------------------------------------------------------------
+
+
+def look_run(question, namespace):
+    """The result of the exercise's own looking function, as ``{"result": ...}``."""
+    learner = {name: find(name, namespace) for name in question["names"]}
+    for name, value in learner.items():
+        if not callable(value) or isinstance(value, nn.Module):
+            raise Stop(wrong_kind={"name": name, "type": type(value).__name__})
+    sent = {"torch": torch, "nn": nn, "is_plain_stub": STUB}
+    exec(compile(question["code"], f"{OURS} {question['function']}>", "exec"), sent)
+    return {"result": attempt("call", lambda: sent[question["function"]](learner, **question["args"]))}
+
+
+def look_values(question, namespace):
+    """The values of some expressions in the notebook."""
+    return {"values": [attempt("call", lambda text=text: eval(text, namespace)) for text in question["expressions"]]}
+
+
+# Looking at a module --------------------------------------------------------------------------------------------------
+
+
+def look_model(question, namespace):
+    """All probes on the module that ``name(*args)`` builds; the first one that raises ends the looking."""
+    name, seed = question["name"], question["seed"]
+    if "source" in question:
+        namespace = attempt("source", run_source, question["source"])
+    factory = find(name, namespace)
+    if isinstance(factory, nn.Module) or not callable(factory):
+        raise Stop(wrong_kind={"name": name, "type": type(factory).__name__})
+
+    def build(offset=0):
+        torch.manual_seed(seed + offset)
+        return attempt("build", lambda: factory(*copy.deepcopy(question["args"])))
+
+    def inputs(offset=0, dtype=None):
+        generator = torch.Generator().manual_seed(seed + offset)
+        made = (
+            torch.randn(item["shape"], generator=generator, dtype=torch.float64) if "shape" in item else item["value"]
+            for item in question["inputs"]
+        )
+        return [x.to(dtype or torch.get_default_dtype()) if isinstance(x, torch.Tensor) else x for x in made]
+
+    call = f"{name}({', '.join(map(repr, question['args']))})"
+    seen = {"name": name, "call": call, "class": look_class(factory)}
+    try:
+        with Watch() as watch:
+            model = build()
+        if not isinstance(model, nn.Module):
+            raise Stop(not_a_module=type(model).__name__)
+        seen["build"] = {"super_calls": watch.initialised(model)}
+        attempt("parameters", lambda: list(model.parameters()))
+        if any(isinstance(p, nn.UninitializedParameter) for p in model.parameters()):
+            attempt("forward", model, *inputs())  # a lazy layer takes its size from the first input
+        seen.update(look_registry(model))
+        seen["build"].update(look_build(watch, model))
+        held = list(model.parameters())  # what an optimizer built now would hold
+        seen["forward"] = look_forward(model, inputs)
+        seen["gradients"] = look_gradients(model, inputs, held)
+        seen["round_trip"] = look_round_trip(model, build, inputs)
+        seen["dtype"] = look_dtype(build, inputs)
+        seen["copies"] = safely(lambda: bool(copy.deepcopy(model)), False)
+    except Stop as stop:
+        seen.update(stop.found)
+    return seen
+
+
+def run_source(source):
+    """Run source text that an exercise put together from the learner's choices; the namespace it made."""
+    filename = "<your lines>"
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    namespace = {"torch": torch, "nn": nn, "__name__": "answer"}
+    exec(compile(source, filename, "exec"), namespace)
+    return namespace
+
+
+def look_class(factory):
+    """Facts that the class itself tells, without building anything."""
+    own = vars(factory) if isinstance(factory, type) else {}
+    init = own.get("__init__")
+    names = set(getattr(getattr(init, "__code__", None), "co_names", ()))
+    return {
+        "is_class": isinstance(factory, type),
+        "is_module": isinstance(factory, type) and issubclass(factory, nn.Module),
+        "own_init": init is not None,
+        "misspelt_init": "_init_" in own or "__int__" in own,
+        "wrapped_forward": hasattr(own.get("forward"), "__wrapped__"),
+        "calls_super": bool(names & {"super", "Module"}),
+    }
+
+
+def look_registry(model):
+    """Parameters and buffers, each object once, with all its names; and what sits in the model unregistered."""
+    parameters, buffers, modules = {}, {}, {}
+    for prefix, module in model.named_modules(remove_duplicate=False):
+        modules.setdefault(id(module), []).append(prefix)
+    for kind, table in (("named_parameters", parameters), ("named_buffers", buffers)):
+        for name, tensor in getattr(model, kind)(remove_duplicate=False):
+            table.setdefault(id(tensor), {"names": [], **look_tensor(tensor)})["names"].append(name)
+    return {
+        "parameters": list(parameters.values()),
+        "buffers": list(buffers.values()),
+        "effective": effective_count(model),
+        "repeated": [names for names in modules.values() if len(names) > 1],
+        "hidden": look_hidden(model),
+    }
+
+
+def look_tensor(tensor):
+    values = tensor.detach()
+    several = values.is_floating_point() and values.numel() > 1
+    return {
+        "shape": list(values.shape),
+        "numel": values.numel(),
+        "dtype": str(values.dtype).removeprefix("torch."),
+        "trainable": tensor.requires_grad,
+        "mean": values.double().mean().item() if several else None,
+        "std": values.double().std().item() if several else None,
+    }
+
+
+def effective_count(model):
+    """Trainable numbers, each object once; a parametrized weight (weight_norm, ...) counts as the one tensor it yields."""
+    total, seen = 0, set()
+    for module in model.modules():
+        if nn.utils.parametrize.is_parametrized(module):
+            for name, parametrization in module.parametrizations.items():
+                originals = list(parametrization.parameters())
+                seen.update(map(id, originals))
+                total += getattr(module, name).numel() if any(p.requires_grad for p in originals) else 0
+    for parameter in model.parameters():
+        total += parameter.numel() if parameter.requires_grad and id(parameter) not in seen else 0
+    return total
+
+
+def look_hidden(model):
+    """Modules and tensors that sit in attributes of the model where PyTorch does not look, with the way to them."""
+    registered = {id(item) for found in (model.modules(), model.parameters(), model.buffers()) for item in found}
+    found = {}
+
+    def visit(value, path, container, owner, depth=0):
+        if id(value) in registered or depth > 4:
+            return
+        if isinstance(value, (nn.Module, torch.Tensor)):
+            found.setdefault(id(value), look_unregistered(value, path, container, owner))
+        elif isinstance(value, CONTAINERS):
+            pairs = value.items() if isinstance(value, dict) else enumerate(value)
+            for key, item in pairs:
+                visit(item, f"{path}[{key!r}]", type(value).__name__, owner, depth + 1)
+        elif is_helper(value):
+            for key, item in vars(value).items():
+                visit(item, f"{path}.{key}", "object", owner, depth + 1)
+
+    for prefix, module in model.named_modules():
+        start = f"{prefix}." if prefix else ""
+        for key, value in list(vars(module).items()):
+            if key not in PLAIN_MODULE:
+                visit(value, start + key, "attribute", (type(module), key))
+        for base in type(module).__mro__[: type(module).__mro__.index(nn.Module)]:
+            for key, value in vars(base).items():
+                if isinstance(value, (nn.Module, torch.Tensor, *CONTAINERS)) and not key.startswith("__"):
+                    visit(value, f"{type(module).__name__}.{key}", "class", (type(module), key))
+    return list(found.values())
+
+
+def is_helper(value):
+    """An object that may keep layers in its attributes: not a class, a function or a module file."""
+    return hasattr(value, "__dict__") and not isinstance(value, (type, types.ModuleType)) and not inspect.isroutine(value)
+
+
+def look_unregistered(value, path, container, owner):
+    tensors = list(value.parameters()) if isinstance(value, nn.Module) else [value]
+    if isinstance(value, nn.Module):
+        kind = "module"
+    elif isinstance(value, nn.Parameter):
+        kind = "parameter"
+    elif not value.requires_grad:
+        kind = "constant"
+    else:
+        kind = "leaf" if value.is_leaf else "nonleaf"
+    return {
+        "path": path,
+        "container": container,
+        "kind": kind,
+        "type": type(value).__name__,
+        "numel": sum(t.numel() for t in tensors),
+        "floating": all(t.is_floating_point() for t in tensors),
+        "line": assignment_line(*owner),
+        "ids": [id(t) for t in tensors],
+    }
+
+
+def assignment_line(cls, attribute):
+    """The learner's own line that assigns the attribute, or None."""
+    pattern = re.compile(rf"\s*(self\.)?{re.escape(attribute.split('.')[-1])}\b[^=]*=[^=]")
+    for base in cls.__mro__[: cls.__mro__.index(nn.Module)]:
+        for value in vars(base).values():
+            if isinstance(value, types.FunctionType) and is_learners(value.__code__.co_filename):
+                for line in safely(lambda function=value: inspect.getsourcelines(function)[0], []):
+                    if pattern.match(line):
+                        return line.strip()
+    return None
+
+
+# What happens while code runs -----------------------------------------------------------------------------------------
+
+
+class Watch(TorchFunctionMode):
+    """Sees what is born while it is on: modules, Parameters, registrations; and which torch functions are called."""
+
+    def __enter__(self):
+        self.born, self.registrations, self.calls, self.used = [], [], set(), set()
+        self._init, self._new = nn.Module.__init__, nn.Parameter.__new__
+
+        def init(module, *args, **kwargs):
+            self._note(module)
+            self._init(module, *args, **kwargs)
+
+        def new(cls, *args, **kwargs):
+            parameter = self._new(cls, *args, **kwargs)
+            self._note(parameter)
+            return parameter
+
+        nn.Module.__init__, nn.Parameter.__new__ = init, staticmethod(new)
+        self._hook = nn.modules.module.register_module_module_registration_hook(
+            lambda parent, name, child: self.registrations.append((parent, name, child))
+        )
+        return super().__enter__()
+
+    def __exit__(self, *error):
+        nn.Module.__init__, nn.Parameter.__new__ = self._init, staticmethod(self._new)
+        self._hook.remove()
+        return super().__exit__(*error)
+
+    def __torch_function__(self, function, types, args=(), kwargs=None):
+        kwargs = kwargs or {}
+        name = "data" if function == torch.Tensor.data.__get__ else getattr(function, "__name__", "?")
+        if "dropout" in name and not kwargs.get("training", kwargs.get("train", args[2] if len(args) > 2 else True)):
+            name = "idle_dropout"
+        self.calls.add(name)
+        for arg in args:
+            self.used.update(map(id, arg if isinstance(arg, (list, tuple)) else (arg,)))
+        return function(*args, **kwargs)
+
+    def _note(self, thing):
+        """Remember the object, and the function and line of the learner's code in which it was born."""
+        frame, function, line = sys._getframe(2), None, None
+        while frame and frame.f_code.co_filename != answer.__code__.co_filename:
+            code = frame.f_code
+            if is_learners(code.co_filename) and frame.f_locals.get("self") is not thing:
+                line = line or linecache.getline(code.co_filename, frame.f_lineno).strip()
+                function = code.co_name
+                if function not in ("__init__", "<listcomp>", "<dictcomp>", "<genexpr>", "<lambda>"):
+                    break
+            frame = frame.f_back
+        self.born.append((thing, function, line))
+
+    def initialised(self, model):
+        """How often nn.Module.__init__ ran for this very object."""
+        return sum(thing is model for thing, _, _ in self.born)
+
+
+def look_build(watch, model):
+    """What the constructor made and lost: layers never reachable from the model, names assigned twice."""
+    reachable = {id(module) for module in model.modules()}
+    for item in walk_values(model):
+        reachable.update(id(module) for module in item.modules())
+    names = {}
+    for parent, name, child in watch.registrations:
+        if id(parent) in reachable and child is not None:
+            names.setdefault((id(parent), name), {})[id(child)] = child
+    replaced = {id(child) for children in names.values() for child in list(children.values())[:-1]}
+    reachable.update(id(p) for module in list(model.modules()) for p in tensors_in(list(vars(module).values())))
+    reachable.update(id(p) for thing, _, _ in watch.born if isinstance(thing, nn.Module) for p in parameters_of(thing))
+    lost = {}
+    for thing, _, line in watch.born:
+        numel = sum(p.numel() for p in tensors_in(thing)) if "_parameters" in vars(thing) or isinstance(thing, nn.Parameter) else 0
+        if id(thing) not in reachable and numel:
+            lost[id(thing)] = {"type": type(thing).__name__, "numel": numel, "line": line, "replaced": id(thing) in replaced}
+    return {
+        "lost": list(lost.values()),
+        "twice": [name for (_, name), children in names.items() if len(children) > 1],
+    }
+
+
+def parameters_of(module):
+    """The parameters of a module, or none while it is not initialised."""
+    return list(module.parameters()) if "_parameters" in vars(module) else []
+
+
+def count(module):
+    return sum(parameter.numel() for parameter in parameters_of(module))
+
+
+def walk_values(model):
+    """The modules that sit unregistered in attributes and containers of the model."""
+    pending, seen = [v for module in model.modules() for v in vars(module).values()], set()
+    while pending:
+        value = pending.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, nn.Module):
+            yield value
+        elif isinstance(value, CONTAINERS):
+            pending.extend(value.values() if isinstance(value, dict) else value)
+        elif is_helper(value):
+            pending.extend(vars(value).values())
+
+
+def look_forward(model, inputs):
+    """Two calls in eval mode on the same input under different seeds: shape, sameness, births, orphans, writes."""
+    attempt("eval", model.eval)
+    before = {name: p.detach().clone() for name, p in model.named_parameters()}
+    table_before = registry_table(model)
+    outputs, watches, tables = [], [], []
+    for call in (1, 2):
+        torch.manual_seed(call)
+        with Watch() as watch:
+            outputs.append(attempt("forward", model, *inputs()))
+        watches.append(watch)
+        tables.append(registry_table(model))
+    first, second = (flatten(output) for output in outputs)
+    registered = {id(t) for t in (*model.parameters(), *model.buffers())}
+    leaves = [autograd_leaves(output) for output in (first, second)]
+    orphans = [{"fresh": key not in leaves[0], "numel": leaf.numel(), "shape": list(leaf.shape)}
+               | orphan_home(model, leaf)
+               for key, leaf in leaves[1].items() if key not in registered]  # fmt: skip
+    same = len(first) == len(second) and all(a.equal(b) for a, b in zip(first, second))
+    return {
+        "type": type(outputs[0]).__name__,
+        "shape": list(outputs[0].shape) if isinstance(outputs[0], torch.Tensor) else None,
+        "dtype": str(first[0].dtype).removeprefix("torch.") if first else None,
+        "finite": all(bool(t.isfinite().all()) for t in first if t.is_floating_point()),
+        "requires_grad": any(t.requires_grad for t in first),
+        "nonnegative": all(bool((t >= 0).all()) for t in first),
+        "rows_sum_to_one": all(bool(t.sum(-1).sub(1).abs().max() < 1e-4) for t in first if t.ndim > 1 and t.numel()),
+        "same_twice": same,
+        "orphans": orphans,
+        "born": births(watches[1], model) or births(watches[0], model),
+        "registry_grew": sorted(tables[0].keys() - table_before.keys()),
+        "registry_changed": sorted(
+            {name for old, new in zip((table_before, tables[0]), tables) for name in new if old.get(name, new[name]) != new[name]}
+        ),
+        "written": [n for n, p in model.named_parameters() if n in before and not p.detach().equal(before[n])],
+        "unused": [n for n, p in model.named_parameters() if id(p) not in watches[0].used | watches[1].used],
+        "calls": sorted(watches[0].calls | watches[1].calls),
+    }
+
+
+def registry_table(model):
+    return {name: (id(p), p.requires_grad) for name, p in model.named_parameters(remove_duplicate=False)}
+
+
+def flatten(value):
+    """The tensors in an output: itself, or those in its tuple, list or dict."""
+    if isinstance(value, torch.Tensor):
+        return [value]
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [tensor for item in value for tensor in flatten(item)] if isinstance(value, (list, tuple)) else []
+
+
+def autograd_leaves(tensors):
+    """The tensors that ``backward()`` would fill, by id: the leaves of the graph behind ``tensors``."""
+    pending, seen, leaves = [t.grad_fn for t in tensors if t.grad_fn], set(), {}
+    leaves.update((id(t), t) for t in tensors if t.is_leaf and t.requires_grad)
+    while pending:
+        node = pending.pop()
+        if node is None or node in seen:
+            continue
+        seen.add(node)
+        if hasattr(node, "variable"):
+            leaves[id(node.variable)] = node.variable
+        pending.extend(child for child, _ in node.next_functions)
+    return leaves
+
+
+def orphan_home(model, leaf):
+    """Where a leaf that is not registered lives: in an attribute of the model, or in a variable around its methods."""
+    for item in look_hidden(model):
+        if id(leaf) in item["ids"]:
+            return {"home": "attribute", **{key: item[key] for key in ("path", "container", "kind", "type", "line")}}
+    for module in model.modules():
+        for function in (*vars(type(module)).values(), *vars(module).values()):
+            if not isinstance(function, types.FunctionType) or not is_learners(function.__code__.co_filename):
+                continue
+            outside = safely(lambda f=function: inspect.getclosurevars(f), None)
+            for name, value in {**outside.globals, **outside.nonlocals}.items() if outside else ():
+                if any(tensor is leaf for tensor in tensors_in(value)):
+                    return {"home": "outside", "path": name, "type": type(value).__name__}
+    return {"home": None}
+
+
+def tensors_in(value):
+    """The tensors of a module, of a container, or the tensor itself."""
+    if isinstance(value, nn.Module):
+        yield from value.parameters()
+    elif isinstance(value, torch.Tensor):
+        yield value
+    elif isinstance(value, CONTAINERS):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from tensors_in(item)
+
+
+def births(watch, model):
+    """Modules with parameters, dropouts and Parameters born in a forward call."""
+    inner = {id(t) for thing, _, _ in watch.born if isinstance(thing, nn.Module) for t in
+             (*parameters_of(thing), *list(thing.modules())[1:])}  # fmt: skip
+    registered = {id(item) for found in (model.modules(), model.parameters()) for item in found}
+    return [
+        {
+            "kind": "module" if isinstance(thing, nn.Module) else "parameter",
+            "type": type(thing).__name__,
+            "numel": count(thing) if isinstance(thing, nn.Module) else thing.numel(),
+            "registered": id(thing) in registered,
+            "function": function,
+            "line": line,
+        }
+        for thing, function, line in watch.born
+        if id(thing) not in inner
+    ]
+
+
+def look_gradients(model, inputs, held):
+    """After backward from a random projection of the output, in train mode: each parameter's gradient, and one step of
+    plain gradient descent on the parameters ``held`` (torch.optim would first import its compiler, for a second).
+
+    A gradient that is None or zero is tried on several inputs (a ReLU may be off, a dropout may hit) and then told
+    apart by influence: does the output change when the parameter changes?
+    """
+    attempt("train", model.train)
+    names = dict(model.named_parameters())
+    status = dict.fromkeys(names, "none")
+    before = {name: p.detach().clone() for name, p in names.items()}
+    for offset in range(8):
+        torch.manual_seed(100 + offset)
+        loss = projected(attempt("forward", model, *inputs(offset)))
+        if loss is None:
+            break
+        attempt("backward", loss.backward)
+        for name, p in names.items():
+            if p.grad is not None:
+                nonzero = bool((p.grad != 0).any())
+                status[name] = "nonzero" if nonzero or status[name] == "nonzero" else "zero"
+        if all(value == "nonzero" for name, value in status.items() if names[name].requires_grad):
+            break
+    with torch.no_grad():
+        for p in held:
+            if p.requires_grad and p.grad is not None:
+                p.sub_(p.grad)
+    silent = [name for name, value in status.items() if value != "nonzero"]
+    model.zero_grad()
+    return {
+        "status": status,
+        "moved": [name for name, p in names.items() if not p.detach().equal(before[name])],
+        "influence": influence(model, inputs, {name: names[name] for name in silent}),
+    }
+
+
+def projected(output):
+    """A random weighted sum of the output: unlike a plain sum it is not blind after softmax or a norm. None if nothing
+    in the output is differentiable."""
+    terms = [
+        (tensor * torch.randn(tensor.shape, dtype=tensor.dtype)).sum()
+        for tensor in flatten(output)
+        if tensor.requires_grad
+    ]
+    return sum(terms) if terms else None
+
+
+def influence(model, inputs, parameters):
+    """For each parameter: does a clear change of its values change the output in eval mode?"""
+    model.eval()
+    changes = {}
+    with torch.no_grad():
+        for name, parameter in parameters.items():
+            kept = parameter.detach().clone()
+            torch.manual_seed(0)
+            plain_output = flatten(attempt("forward", model, *inputs()))
+            parameter.add_(torch.randn(parameter.shape).to(parameter) * 3)
+            torch.manual_seed(0)
+            changed = flatten(attempt("forward", model, *inputs()))
+            parameter.copy_(kept)
+            changes[name] = not all(a.equal(b) for a, b in zip(plain_output, changed))
+    return changes
+
+
+def look_round_trip(model, build, inputs):
+    """Save with state_dict, load into a fresh twin, compare the outputs of both in eval mode."""
+    twin = build(1)
+    try:
+        twin.load_state_dict(model.state_dict())
+        outputs = []
+        for either in (model.eval(), twin.eval()):
+            torch.manual_seed(0)
+            with torch.no_grad():
+                outputs.append(flatten(either(*inputs())))
+    except Exception as error:
+        return {"same": False, "error": described(error, "load")}
+    same = all(torch.allclose(a, b, rtol=1e-4, atol=1e-6) for a, b in zip(*outputs))
+    return {"same": same, "keys": len(model.state_dict())}
+
+
+def look_dtype(build, inputs):
+    """A twin in float64: does everything follow .to()? And is the whole model affine, f(a+b) + f(0) = f(a) + f(b)?"""
+    twin = build()
+    try:
+        twin.eval()
+        twin(*inputs())  # a lazy layer takes its size here
+        twin.to(torch.float64)
+        a, b = inputs(1, torch.float64), inputs(2, torch.float64)
+        with torch.no_grad():
+            f = [
+                flatten(twin(*(combine(x, y) if isinstance(x, torch.Tensor) else x for x, y in zip(a, b))))
+                for combine in (torch.add, lambda x, y: x, lambda x, y: y, lambda x, y: 0 * x)
+            ]
+    except Exception as error:
+        return {"follows": False, "error": described(error, "dtype")}
+    affine = all(torch.allclose(s + z, x + y, atol=1e-8) for s, x, y, z in zip(*f))
+    return {"follows": all(t.dtype == torch.float64 for t in f[0] if t.is_floating_point()), "affine": affine}

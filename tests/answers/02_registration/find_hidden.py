@@ -1,0 +1,941 @@
+# %% right: ids of everything registered, then every attribute of every module
+def find_hidden(module):
+    registered = {id(m) for m in module.modules()}
+    registered |= {id(p) for p in module.parameters()}
+    registered |= {id(b) for b in module.buffers()}
+
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            elif isinstance(value, (list, tuple)):
+                items = list(value)
+            else:
+                items = [value]
+            for item in items:
+                if isinstance(item, (nn.Module, torch.Tensor)) and id(item) not in registered:
+                    hidden.append(path + "." + name if path else name)
+                    break
+    return hidden
+
+
+# %% right: a set of the objects themselves (tensors are hashed by identity), sorted result
+def find_hidden(module: nn.Module) -> list[str]:
+    known = {*module.modules(), *module.parameters(), *module.buffers()}
+    found = set()
+    for path, sub in module.named_modules():
+        for attribute in sub.__dict__:
+            value = sub.__dict__[attribute]
+            if isinstance(value, dict):
+                value = tuple(value.values())
+            if not isinstance(value, (list, tuple)):
+                value = (value,)
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and v not in known for v in value):
+                found.add(f"{path}.{attribute}".lstrip("."))
+    return sorted(found)
+
+
+# %% right: helper functions, containers searched at any depth
+def contents(value):
+    if isinstance(value, (nn.Module, torch.Tensor)):
+        yield value
+    elif isinstance(value, dict):
+        for v in value.values():
+            yield from contents(v)
+    elif isinstance(value, (list, tuple)):
+        for v in value:
+            yield from contents(v)
+
+
+def find_hidden(module):
+    everything = [*module.modules(), *module.parameters(), *module.buffers()]
+    ids = set(map(id, everything))
+    return [
+        ".".join(filter(None, (path, name)))
+        for path, sub in module.named_modules()
+        for name, value in vars(sub).items()
+        if any(id(thing) not in ids for thing in contents(value))
+    ]
+
+
+# %% right: a match statement, the three tables of nn.Module skipped
+def find_hidden(module):
+    def loose(value):
+        match value:
+            case nn.Module() | torch.Tensor():
+                return id(value) not in registered
+            case list() | tuple():
+                return any(loose(v) for v in value)
+            case dict():
+                return any(loose(v) for v in value.values())
+            case _:
+                return False
+
+    registered = set()
+    for sub in module.modules():
+        registered.add(id(sub))
+        for p in sub.parameters(recurse=False):
+            registered.add(id(p))
+        for b in sub.buffers(recurse=False):
+            registered.add(id(b))
+
+    answer = []
+    for path, sub in module.named_modules():
+        for name, value in sub.__dict__.items():
+            if name in ("_parameters", "_buffers", "_modules"):
+                continue
+            if loose(value):
+                answer.append(name if path == "" else path + "." + name)
+    return answer
+
+
+# %% right: recursion over the children by hand, compared with `is`, prints what it sees
+def find_hidden(module):
+    registered = []
+
+    def collect(m):
+        registered.append(m)
+        registered.extend(p for p in m._parameters.values() if p is not None)
+        registered.extend(b for b in m._buffers.values() if b is not None)
+        for child in m._modules.values():
+            if child is not None and not any(child is r for r in registered):
+                collect(child)
+
+    def is_hidden(thing):
+        if not isinstance(thing, nn.Module) and not isinstance(thing, torch.Tensor):
+            return False
+        return not any(thing is r for r in registered)
+
+    result = []
+    visited = set()
+
+    def visit(m, prefix):
+        if id(m) in visited:
+            return
+        visited.add(id(m))
+        for name, value in m.__dict__.items():
+            things = [value]
+            if type(value) is list or isinstance(value, tuple):
+                things = value
+            elif isinstance(value, dict):
+                things = value.values()
+            if any([is_hidden(t) for t in things]):
+                print("hidden:", prefix + name)
+                result.append(prefix + name)
+        for name, child in m._modules.items():
+            if child is not None:
+                visit(child, prefix + name + ".")
+
+    collect(module)
+    visit(module, "")
+    return result
+
+
+# %% right: torch's own pytree flattens the containers, walrus
+from torch.utils import _pytree
+
+
+def find_hidden(module):
+    seen = {id(m) for m in module.modules()} | {id(t) for t in (*module.parameters(), *module.buffers())}
+    out = []
+    for path, sub in module.named_modules():
+        for name in vars(sub):
+            leaves = _pytree.tree_leaves(getattr(sub, name))
+            if hidden := [x for x in leaves if isinstance(x, nn.Module | torch.Tensor) and id(x) not in seen]:
+                print(name, "holds", len(hidden))
+                out.append(f"{path}.{name}" if path else name)
+    return out
+
+
+# %% right: a stack of modules, names as dict keys so that none comes twice, noise on stderr
+import sys
+import warnings
+
+
+def find_hidden(module):
+    registered = {}
+    for kind in (module.modules(), module.parameters(), module.buffers()):
+        for thing in kind:
+            registered[id(thing)] = thing
+
+    names = {}
+    stack = [("", module)]
+    done = []
+    while stack:
+        path, current = stack.pop()
+        if any(current is d for d in done):
+            continue
+        done.append(current)
+        for name, value in vars(current).items():
+            if isinstance(value, dict):
+                values = [*value.values()]
+            else:
+                values = value if isinstance(value, (list, tuple)) else [value]
+            for v in values:
+                if isinstance(v, (nn.Module, torch.Tensor)) and registered.get(id(v)) is None:
+                    names[path + name] = type(v).__name__
+        for name, child in current.named_children():
+            stack.append((path + name + ".", child))
+    if names:
+        warnings.warn("hidden: " + ", ".join(names))
+        print(names, file=sys.stderr)
+    return list(names)
+
+
+# %% right: a one-liner with itertools
+from itertools import chain
+
+
+def find_hidden(module):
+    ids = {id(o) for o in chain(module.modules(), module.parameters(), module.buffers())}
+    inside = lambda v: v.values() if isinstance(v, dict) else v if isinstance(v, (list, tuple)) else (v,)  # noqa: E731
+    bad = lambda o: isinstance(o, (nn.Module, torch.Tensor)) and id(o) not in ids  # noqa: E731
+    return [(p + "." + n).strip(".") for p, m in module.named_modules() for n, v in vars(m).items() if any(map(bad, inside(v)))]
+
+
+# %% right: a small class does the work
+class Finder:
+    TYPES = (nn.Module, torch.Tensor)
+
+    def __init__(self, root):
+        self.root = root
+        self.tree = set()
+        for m in root.modules():
+            self.tree.add(id(m))
+            self.tree.update(id(t) for t in m._parameters.values())
+            self.tree.update(id(t) for t in m._buffers.values())
+
+    def hidden(self, value):
+        if isinstance(value, self.TYPES):
+            return id(value) not in self.tree
+        if isinstance(value, dict):
+            value = list(value.values())
+        if isinstance(value, (list, tuple)):
+            return any(isinstance(v, self.TYPES) and id(v) not in self.tree for v in value)
+        return False
+
+    def names(self):
+        for path, m in self.root.named_modules():
+            yield from (f"{path}.{n}" if path else n for n, v in vars(m).items() if self.hidden(v))
+
+
+def find_hidden(module: nn.Module) -> list[str]:
+    return list(Finder(module).names())
+
+
+# %% wrong dicts: looks in lists only
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, list):
+                if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in value):
+                    hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong dicts: forgets dicts
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong dicts: looks at the keys of a dict instead of its values
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            items = value if isinstance(value, (list, tuple, dict)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong tuples: forgets tuples
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            items = [value]
+            if isinstance(value, list):
+                items = value
+            if isinstance(value, dict):
+                items = value.values()
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong tensors: looks in containers only, not at the attribute itself
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                value = list(value.values())
+            if isinstance(value, (list, tuple)):
+                for v in value:
+                    if isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered:
+                        hidden.append(f"{path}.{name}" if path else name)
+                        break
+    return hidden
+
+
+# %% wrong tuples: only the first element of a container is looked at
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                value = list(value.values())
+            if isinstance(value, (list, tuple)):
+                value = value[0] if value else None
+            if isinstance(value, (nn.Module, torch.Tensor)) and id(value) not in registered:
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong tuples: only containers in which every element is hidden
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+
+    def is_hidden(v):
+        return isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered
+
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            elif isinstance(value, (list, tuple)):
+                items = list(value)
+            else:
+                items = [value]
+            if items and all(is_hidden(v) for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong submodules: top level only, submodules are not searched
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for name, value in vars(module).items():
+        if isinstance(value, dict):
+            items = list(value.values())
+        else:
+            items = value if isinstance(value, (list, tuple)) else [value]
+        if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+            hidden.append(name)
+    return hidden
+
+
+# %% wrong submodules: direct children only, nested submodules are not searched
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in [("", module), *module.named_children()]:
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong lists: submodules only, the module's own attributes are left out
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        if not path:
+            continue
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(path + "." + name)
+    return hidden
+
+
+# %% wrong registered: reports what is in a list and registered as well
+def find_hidden(module):
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if name in ("_parameters", "_buffers", "_modules"):
+                continue
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong registered: registered means in this very submodule, not anywhere in the tree
+def find_hidden(module):
+    hidden = []
+    for path, sub in module.named_modules():
+        registered = {id(x) for x in (*sub.modules(), *sub.parameters(), *sub.buffers())}
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong RuntimeError: compares with `in` on a list, which uses == and crashes on tensors
+def find_hidden(module):
+    registered = list(module.modules()) + list(module.parameters()) + list(module.buffers())
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and v not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong identity: tensors of equal value count as registered
+def find_hidden(module):
+    modules = set(module.modules())
+    tensors = [*module.parameters(), *module.buffers()]
+
+    def is_hidden(v):
+        if isinstance(v, nn.Module):
+            return v not in modules
+        if isinstance(v, torch.Tensor):
+            return not any(v.shape == t.shape and v.dtype == t.dtype and torch.equal(v, t) for t in tensors)
+        return False
+
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(is_hidden(v) for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong registered: compares attribute names with registered names instead of objects
+def find_hidden(module):
+    names = set()
+    for generator in (module.named_modules(), module.named_parameters(), module.named_buffers()):
+        for dotted, _ in generator:
+            names.update(dotted.split("."))
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if name in names or name in ("_parameters", "_buffers", "_modules"):
+                continue
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong identity: buffers do not count as registered, so the table of buffers is reported
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong lists: only what is in state_dict counts, whose tensors are other objects
+def find_hidden(module):
+    registered = {id(m) for m in module.modules()} | {id(t) for t in module.state_dict().values()}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong tensors: modules only, tensors are overlooked
+def find_hidden(module):
+    registered = {id(m) for m in module.modules()}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, nn.Module) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong lists: tensors only, modules are overlooked
+def find_hidden(module):
+    registered = {id(t) for t in (*module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, torch.Tensor) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong tensors: of the tensors only nn.Parameters are found, not plain ones
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, nn.Parameter)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong modules: only modules that have parameters are reported, a hidden Dropout is missed
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+
+    def is_hidden(v):
+        if isinstance(v, nn.Module):
+            return id(v) not in registered and len(list(v.parameters())) > 0
+        return isinstance(v, torch.Tensor) and id(v) not in registered
+
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(is_hidden(v) for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong private: attributes that start with an underscore are skipped
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if name.startswith("_"):
+                continue
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong mixture: stops at the first find in each module
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+                break
+    return hidden
+
+
+# %% wrong submodules: return inside the loop, after the first module
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    for path, sub in module.named_modules():
+        hidden = []
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+        return hidden
+
+
+# %% wrong names: the objects instead of the names
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for sub in module.modules():
+        for value in vars(sub).values():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            for v in items:
+                if isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered:
+                    hidden.append(v)
+    return hidden
+
+
+# %% wrong submodules: names without the path to the submodule
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for sub in module.modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(name)
+    return hidden
+
+
+# %% wrong lists: a dot in front of the names at the top level
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(path + "." + name)
+    return hidden
+
+
+# %% wrong lists: elements such as layers.0 instead of the attribute
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            full = f"{path}.{name}" if path else name
+            if isinstance(value, dict):
+                pairs = [(f"{full}.{k}", v) for k, v in value.items()]
+            elif isinstance(value, (list, tuple)):
+                pairs = [(f"{full}.{i}", v) for i, v in enumerate(value)]
+            else:
+                pairs = [(full, value)]
+            for key, v in pairs:
+                if isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered:
+                    hidden.append(key)
+    return hidden
+
+
+# %% wrong lists: the class names of the modules instead of the path
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for sub in module.modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(type(sub).__name__ + "." + name)
+    return hidden
+
+
+# %% wrong lists: hidden modules are searched inside and their parameters listed
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            full = f"{path}.{name}" if path else name
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            loose = [v for v in items if isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered]
+            if loose:
+                hidden.append(full)
+            for v in loose:
+                if isinstance(v, nn.Module):
+                    hidden += [full + "." + inner for inner, _ in v.named_parameters()]
+    return hidden
+
+
+# %% wrong lists: numbers are reported too
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor, int, float)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong lists: every list, tuple or dict of the learner is reported, whatever is in it
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    usual = set(vars(nn.Module()))
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if name in usual:
+                continue
+            loose = isinstance(value, (nn.Module, torch.Tensor)) and id(value) not in registered
+            if loose or isinstance(value, (list, tuple, dict)):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong AttributeError: crashes on a list of numbers, which have no parameters()
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            full = f"{path}.{name}" if path else name
+            if isinstance(value, (list, tuple)):
+                for v in value:
+                    tensors = [v] if isinstance(v, torch.Tensor) else list(v.parameters())
+                    if any(id(t) not in registered for t in tensors):
+                        hidden.append(full)
+                        break
+            elif isinstance(value, dict):
+                if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in value.values()):
+                    hidden.append(full)
+            elif isinstance(value, (nn.Module, torch.Tensor)) and id(value) not in registered:
+                hidden.append(full)
+    return hidden
+
+
+# %% wrong lists: an `or` makes the condition true for everything
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) or id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong lists: inverted, reports what is registered
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong lists: lists the registered names
+def find_hidden(module):
+    return [name for name, _ in module.named_modules() if name]
+
+
+# %% wrong names: returns None
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+
+
+# %% wrong names: prints instead of returning
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                print(f"{path}.{name}" if path else name)
+
+
+# %% wrong names: one string with commas instead of a list
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return ", ".join(hidden)
+
+
+# %% wrong names: how many, not which
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    count = 0
+    for sub in module.modules():
+        for value in vars(sub).values():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            count += any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items)
+    return count
+
+
+# %% wrong nothing: the list of answers is global and keeps those of the last call
+found = []
+
+
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                found.append(f"{path}.{name}" if path else name)
+    return found
+
+
+# %% wrong lists: searches the class instead of the instance
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(type(sub)).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong TypeError: module.modules without brackets, TypeError
+def find_hidden(module):
+    registered = set()
+    for m in module.modules:
+        registered.add(id(m))
+    return [name for name, value in vars(module).items() if id(value) not in registered]
+
+
+# %% wrong lists: looks for hidden things among the registered children, so finds nothing
+def find_hidden(module):
+    hidden = []
+    for name, child in module.named_children():
+        if not isinstance(child, nn.Module):
+            hidden.append(name)
+    return hidden
+
+
+# %% wrong lists: the example from the text, whatever the module
+def find_hidden(module):
+    return ["layers", "encoder.extras"]
+
+
+# %% wrong TypeError: takes a second argument
+def find_hidden(module, registered):
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong kind: not a function but a list
+find_hidden = ["layers", "encoder.extras"]
+
+
+# %% wrong exists: function under another name
+def find_hidden_modules(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong NotImplementedError: the learner's own NotImplementedError
+def find_hidden(module):
+    for name, child in module.named_children():
+        print(name, type(child).__name__)
+    raise NotImplementedError("todo")

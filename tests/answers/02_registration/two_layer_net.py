@@ -1,0 +1,286 @@
+# %% right: the letters as one literal
+def my_lines() -> str:
+    return "BEIMFKGC"
+
+
+# %% right: output layer built before the hidden one, letters spaced in groups
+def my_lines():
+    # class, constructor (output layer first, that is allowed), forward
+    return "B EI FM K GC"
+
+
+# %% right: joined from a list
+def my_lines() -> str:
+    chosen = ["B", "E", "I", "M", "F", "K", "G", "C"]
+    return "".join(chosen)
+
+
+# %% right: pieces with names, joined by spaces
+def my_lines():
+    head = "B"
+    constructor = "EIMF"
+    forward = "KGC"
+    return " ".join([head, constructor, forward])
+
+
+# %% right: a lambda is a function too
+my_lines = lambda: "B" + "EIFM" + "KGC"  # noqa: E731
+
+
+# %% right: loops over a plan and prints what it picks
+def my_lines() -> str:
+    plan = {
+        "B": "the class",
+        "E": "its constructor",
+        "I": "tables for the layers",
+        "M": "2 -> 4",
+        "F": "4 -> 1",
+        "K": "forward",
+        "G": "hidden layer and ReLU",
+        "C": "output",
+    }
+    letters = ""
+    for letter, why in plan.items():
+        print(letter, "because", why)
+        letters += letter
+    return letters
+
+
+# %% right: forward written above __init__, which Python does not mind
+def my_lines() -> str:
+    return "B KGC EIMF"
+
+
+# %% right: spaces around and between all letters
+def my_lines(sep=" ") -> str:
+    return f" {sep.join('BEIFMKGC')} "
+
+
+# %% wrong R13: super().__init__() left out
+def my_lines() -> str:
+    return "BEMFKGC"
+
+
+# %% wrong R13: super().__init__() after the layers
+def my_lines():
+    return "BE MF I KGC"
+
+
+# %% wrong R15: super().__init__() a second time after the layers
+def my_lines():
+    return "BEIMFIKGC"
+
+
+# %% wrong R22: the hidden layer is a local variable
+def my_lines() -> str:
+    return "BEIDFKGC"
+
+
+# %% wrong R01: the output layer is made in forward
+def my_lines() -> str:
+    return "BEIMKGH"
+
+
+# %% wrong R01: output layer made in the constructor but another one in forward is used
+def my_lines():
+    letters = list("BEIMF")
+    letters += list("KGH")
+    return "".join(letters)
+
+
+# %% wrong R04: the output layer sits in a list
+def my_lines() -> str:
+    return "BEIMLKGN"
+
+
+# %% wrong TypeError: the layer sits in a list and the list is called
+def my_lines() -> str:
+    return "BEIMLKGC"
+
+
+# %% wrong TypeError: indexes a layer that is not in a list
+def my_lines() -> str:
+    return "BEIMFKGN"
+
+
+# %% wrong G18: no ReLU
+def my_lines() -> str:
+    return "BEIMFKJC"
+
+
+# %% wrong G18: the line with the ReLU is overwritten by the one without
+def my_lines() -> str:
+    return "BEIMFKGJC"
+
+
+# %% wrong RuntimeError: sizes swapped, 4 -> 2 instead of 2 -> 4
+def my_lines() -> str:
+    return "BEIAFKGC"
+
+
+# %% wrong R23: the 4 -> 2 layer replaces the right one
+def my_lines():
+    return "BEIMAFKGC"
+
+
+# %% wrong TypeError: list assigned over the layer, the constructor raises
+def my_lines():
+    return "BEIMFLKGC"
+
+
+# %% wrong AttributeError: no output layer
+def my_lines() -> str:
+    return "BEIMKGC"
+
+
+# %% wrong AttributeError: no hidden layer
+def my_lines() -> str:
+    return "BEIFKGC"
+
+
+# %% wrong NotImplementedError: forward forgotten
+def my_lines() -> str:
+    return "BEIMF"
+
+
+# %% wrong IndentationError: constructor forgotten, IndentationError
+def my_lines() -> str:
+    return "BIMFKGC"
+
+
+# %% wrong NameError: the line with def forward is missing, so its body runs in the constructor
+def my_lines() -> str:
+    return "BEIMFGC"
+
+
+# %% wrong IndentationError: class line missing, IndentationError
+def my_lines() -> str:
+    return "EIMFKGC"
+
+
+# %% wrong IndentationError: constructor line before the class line, IndentationError
+def my_lines() -> str:
+    return "EBIMFKGC"
+
+
+# %% wrong IndentationError: super().__init__() above the constructor, IndentationError
+def my_lines() -> str:
+    return "BIEMFKGC"
+
+
+# %% wrong IndentationError: constructor with an empty body, IndentationError
+def my_lines() -> str:
+    return "BEKGC"
+
+
+# %% wrong IndentationError: body of forward above its def line, which is then left empty, IndentationError
+def my_lines() -> str:
+    return "BEIMFGCK"
+
+
+# %% wrong UnboundLocalError: return before h exists
+def my_lines() -> str:
+    return "BEIMFKCG"
+
+
+# %% wrong shape: the result is never returned
+def my_lines() -> str:
+    return "BEIMFKG"
+
+
+# %% wrong NameError: h is never computed
+def my_lines() -> str:
+    return "BEIMFKC"
+
+
+# %% wrong IndentationError: alphabetical order
+def my_lines() -> str:
+    return "".join(sorted("BEIMFKGC"))
+
+
+# %% wrong IndentationError: all lines
+def my_lines() -> str:
+    return "ABCDEFGHIJKLMN"
+
+
+# %% wrong letters: a list instead of a string
+def my_lines():
+    return ["B", "E", "I", "M", "F", "K", "G", "C"]
+
+
+# %% wrong letters: a tuple instead of a string
+def my_lines():
+    return "BEI", "MF", "KGC"
+
+
+# %% wrong letters: an unknown letter
+def my_lines() -> str:
+    return "BEIMFKGZ"
+
+
+# %% wrong letters: a digit where a letter should be
+def my_lines() -> str:
+    return "BE1MFKGC"
+
+
+# %% wrong letters: empty string
+def my_lines() -> str:
+    return ""
+
+
+# %% wrong letters: returns nothing
+def my_lines() -> str:
+    answer = "BEIMFKGC"
+
+
+# %% wrong letters: prints instead of returning
+def my_lines():
+    print("BEIMFKGC")
+
+
+# %% wrong letters: returns how many lines
+def my_lines() -> str:
+    return 8
+
+
+# %% wrong letters: returns the program instead of the letters
+def my_lines() -> str:
+    return """class TwoLayerNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(2, 4)
+        self.out = nn.Linear(4, 1)
+    def forward(self, x):
+        h = torch.relu(self.hidden(x))
+        return self.out(h)
+"""
+
+
+# %% wrong letters: join is not called
+def my_lines():
+    return "".join
+
+
+# %% wrong kind: not a function
+my_lines = "BEIMFKGC"
+
+
+# %% wrong exists: function under another name
+def mylines() -> str:
+    return "BEIMFKGC"
+
+
+# %% wrong TypeError: wants an argument
+def my_lines(lines) -> str:
+    return "".join(letter for letter in "BEIMFKGC" if letter in lines)
+
+
+# %% wrong KeyError: raises inside
+def my_lines() -> str:
+    letters = {"class": "B", "init": "EIMF"}
+    return letters["class"] + letters["init"] + letters["forward"]
+
+
+# %% wrong NotImplementedError: the learner's own NotImplementedError
+def my_lines() -> str:
+    raise NotImplementedError("todo")

@@ -1,0 +1,31 @@
+"""What several tests need: the repository, and a clean copy of it in which anything may be changed."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def files():
+    """The repository's own files: tracked, or new and not ignored."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    return sorted(name for name in set(listed.split("\0")) if name and (ROOT / name).is_file())
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """The repository as a fresh clone would have it, in a folder with a space in its name."""
+    target = tmp_path / "a clone"
+    for name in files():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, target / name)
+    return target

@@ -1,0 +1,69 @@
+"""The answer corpus: tests/answers/<lesson>/<exercise>.py, percent cells, each one learner's whole answer cell.
+
+The first line of a cell is its expectation: ``# %% right: own Parameters`` or ``# %% wrong R04: list instead of
+ModuleList``. The word after "wrong" is the verdict's code: of the catalogue, or the name of the claim that fails.
+"""
+
+import copy
+import linecache
+import math
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from graders import judge, look
+from torch import nn
+from torch.nn import functional as F
+
+ANSWERS = Path(__file__).parent / "answers"
+HEADER = re.compile(r"# %% (right|wrong (?P<code>\S+)): (?P<note>.+)")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: where it stands, its exercise, the code it is expected to get (None when right), its source."""
+
+    path: Path
+    number: int
+    slug: str
+    code: str | None
+    note: str
+    source: str
+
+    def __str__(self):
+        return f"{self.path.stem}-{self.number}-{self.code or 'right'}"
+
+
+def answers():
+    """Every answer of the corpus, in order."""
+    return [answer for path in sorted(ANSWERS.glob("*/*.py")) for answer in read(path)]
+
+
+def read(path):
+    topic = path.parent.name.split("_", 1)[1]
+    cells = re.split(r"^(?=# %%)", path.read_text(), flags=re.MULTILINE)
+    for number, cell in enumerate(filter(str.strip, cells), 1):
+        header, _, source = cell.partition("\n")
+        if not (match := HEADER.fullmatch(header.strip())):
+            raise ValueError(f"{path.name}, cell {number}: the first line must be '# %% right: ...' or '# %% wrong CODE: ...'")
+        yield Answer(path, number, f"{topic}/{path.stem.replace('_', '-')}", match["code"], match["note"], source)
+
+
+def namespace(answer):
+    """What a kernel holds after the answer's cell ran, the lines known to linecache as IPython does it."""
+    made = {"torch": torch, "nn": nn, "F": F, "math": math, "copy": copy, "__name__": "__main__"}
+    filename = f"<answer {answer}>"
+    linecache.cache[filename] = (len(answer.source), None, answer.source.splitlines(keepends=True), filename)
+    try:
+        exec(compile(answer.source, filename, "exec"), made)
+    except Exception:
+        pass  # as in a notebook: the cell shows its error, the check cell comes next
+    return made
+
+
+def practised(answer, seed):
+    """The verdict of the practice way."""
+    exercise = judge.find(answer.slug)
+    made = namespace(answer)
+    return judge.judge(exercise, lambda question: look.answer(question, made), seed)

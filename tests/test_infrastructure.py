@@ -1,0 +1,364 @@
+"""The repository around the lessons: setting up, the lab's promise to learners, Binder, one way to test."""
+
+import json
+import os
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+import tomllib
+import urllib.parse
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, files
+
+lab = runpy.run_path(str(ROOT / "scripts" / "lab.py"))
+
+
+def make(*arguments, cwd=ROOT, **environment):
+    return subprocess.run(
+        ["make", *arguments],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+# make lab: what a learner has written is never lost
+
+
+def notebook(*sources, **metadata):
+    cells = [
+        {
+            "cell_type": "code",
+            "id": f"c{i}",
+            "metadata": {},
+            "execution_count": None,
+            "outputs": [],
+            "source": s,
+        }
+        for i, s in enumerate(sources)
+    ]
+    return json.dumps({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
+
+
+class Course:
+    """A course with one lesson, and a learner's work/."""
+
+    def __init__(self, folder):
+        self.notebooks, self.work = folder / "notebooks", folder / "work"
+        self.upstream = self.notebooks / "02_registration" / "registration.ipynb"
+        self.mine = self.work / "02_registration" / "registration.ipynb"
+        self.new = self.mine.with_name("registration.new.ipynb")
+        self.upstream.parent.mkdir(parents=True)
+
+    def publish(self, *sources, **metadata):
+        self.upstream.write_text(notebook(*sources, **metadata))
+        return lab["deliver"](self.notebooks, self.work)
+
+    def names(self):
+        return sorted(path.name for path in self.mine.parent.iterdir())
+
+
+@pytest.fixture
+def course(tmp_path):
+    return Course(tmp_path)
+
+
+def test_a_lesson_is_delivered_and_kept_up_to_date_while_untouched(course):
+    assert course.publish("first") == []
+    assert course.mine.read_bytes() == course.upstream.read_bytes()
+    assert course.publish("corrected") == []
+    assert "corrected" in course.mine.read_text()
+    assert course.names() == ["registration.ipynb"]
+
+
+def test_a_lesson_that_was_only_opened_counts_as_untouched(course):
+    course.publish("first")
+    course.mine.write_text(notebook("first", language_info={"name": "python"}))
+    assert course.publish("corrected") == []
+    assert "corrected" in course.mine.read_text()
+
+
+def test_an_answer_survives_when_nothing_changed_upstream(course):
+    course.publish("first")
+    course.mine.write_text(notebook("my answer"))
+    assert course.publish("first") == []
+    assert "my answer" in course.mine.read_text()
+    assert course.names() == ["registration.ipynb"]
+
+
+def test_a_correction_arrives_beside_an_answer_and_says_so(course):
+    course.publish("first")
+    course.mine.write_text(notebook("my answer"))
+    [sentence] = course.publish("corrected")
+    assert "registration.new.ipynb" in sentence
+    assert "my answer" in course.mine.read_text()
+    assert "corrected" in course.new.read_text()
+    assert course.publish("corrected") == [], "it is said once"
+    [sentence] = course.publish("corrected again")
+    assert "registration.new.ipynb" in sentence
+    assert "again" in course.new.read_text(), "an untouched correction gives way to the next"
+
+
+def test_an_answer_written_into_the_correction_survives_too(course):
+    course.publish("first")
+    course.mine.write_text(notebook("my answer"))
+    course.publish("corrected")
+    course.new.write_text(notebook("my second answer"))
+    [sentence] = course.publish("corrected again")
+    assert "registration.new2.ipynb" in sentence
+    assert "my answer" in course.mine.read_text()
+    assert "my second answer" in course.new.read_text()
+
+
+def test_a_learner_may_take_the_correction_over(course):
+    course.publish("first")
+    course.mine.write_text(notebook("my answer"))
+    course.publish("corrected")
+    course.new.replace(course.mine)
+    assert course.publish("corrected again") == []
+    assert "again" in course.mine.read_text()
+
+
+@pytest.mark.parametrize("record", [None, "", "{", "[1]", "7", '{"02_registration/registration.ipynb": 1}'])
+def test_without_a_sound_record_everything_counts_as_changed(course, record):
+    course.publish("first")
+    path = course.work / ".delivered.json"
+    path.unlink() if record is None else path.write_text(record)
+    assert len(course.publish("corrected")) == 1
+    assert "first" in course.mine.read_text()
+    assert "corrected" in course.new.read_text()
+
+
+def test_a_file_that_is_no_notebook_any_more_is_kept(course):
+    course.publish("first")
+    course.mine.write_bytes(b"\xff half a note")
+    course.publish("corrected")
+    assert course.mine.read_bytes() == b"\xff half a note"
+
+
+def test_a_deleted_lesson_comes_back(course):
+    course.publish("first")
+    course.mine.unlink()
+    assert course.publish("first") == []
+    assert course.mine.exists()
+
+
+# make setup
+
+
+def python(folder, prelude):
+    """A Python that runs some lines first: a machine with something missing."""
+    folder.mkdir()
+    script = folder / "python"
+    run = "runpy.run_path(sys.argv[0], run_name='__main__')"
+    body = f"import runpy, sys; sys.argv = sys.argv[1:]; {prelude}; {run}"
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{body}" "$@"\n')
+    script.chmod(0o755)
+    return script
+
+
+@pytest.mark.parametrize("missing", ["venv", "ensurepip"])
+def test_setup_says_what_to_install_where_python_has_no_venv(copy, tmp_path, missing):
+    fake = python(tmp_path / "bin", f"sys.modules['{missing}'] = None")
+    done = make("setup", cwd=copy, PYTHON=str(fake))
+    said = done.stderr.splitlines()
+    assert done.returncode and re.search(r"sudo apt install python3\.\d+-venv", said[0]), done.stderr
+    assert len([line for line in said if not line.startswith("make")]) == 1
+    assert not (copy / ".venv").exists()
+
+
+def test_setup_names_the_python_it_needs(copy, tmp_path):
+    fake = python(tmp_path / "bin", "sys.version_info = (3, 10, 4)")
+    done = make("setup", cwd=copy, PYTHON=str(fake))
+    assert done.returncode and "needs Python 3.11 or newer, and this is 3.10" in done.stderr
+    assert len([line for line in done.stderr.splitlines() if not line.startswith("make")]) == 1
+
+
+@pytest.mark.slow
+def test_setup_without_a_network_says_so_and_a_broken_environment_is_made_anew(copy, tmp_path):
+    (copy / ".venv" / "bin").mkdir(parents=True)
+    (copy / ".venv" / "bin" / "python").symlink_to(tmp_path / "gone")
+    (copy / ".venv" / "half").touch()
+    nowhere = {
+        "TORCH_INDEX": "http://127.0.0.1:9/whl/cpu",
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_INDEX_URL": "http://127.0.0.1:9/simple",
+        "PIP_FIND_LINKS": "",
+        "PIP_NO_CACHE_DIR": "1",
+        "PIP_RETRIES": "0",
+    }
+    done = make("setup", "TORCH_INDEX=" + nowhere["TORCH_INDEX"], cwd=copy, PYTHON=sys.executable, **nowhere)
+    said = [line for line in done.stderr.splitlines() if not line.startswith("make")]
+    assert done.returncode and len(said) == 1 and "connect to the internet" in said[0], done.stderr
+    assert not (copy / ".venv" / "half").exists()
+    assert not (copy / ".venv" / ".ready").exists()
+
+
+def test_a_second_setup_has_nothing_to_do():
+    assert (ROOT / ".venv" / ".ready").exists(), "run the tests by `make test`"
+    assert make("setup").stdout == "The environment is ready: .venv\n"
+
+
+# One list of requirements, one place for each address
+
+
+def test_the_lock_holds_every_requirement_and_no_address():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    lock = (ROOT / "requirements.lock").read_text()
+    names = [re.match(r"[\w-]+", need).group() for need in project["dependencies"]]
+    names += [re.match(r"[\w-]+", need).group() for need in project["optional-dependencies"]["dev"]]
+    for name in names:
+        assert re.search(rf"^{name}==", lock, re.M), f"{name} is in pyproject.toml, not in requirements.lock"
+    assert re.findall(r"^torch==.*", lock, re.M) == ["torch==2.13.0"]
+    assert not re.search(r"://|^(nvidia|cuda|triton)|\+cpu| @ |^-", lock, re.M)
+
+
+def test_pytorchs_index_is_named_once():
+    holders = [name for name in files() if "download.pytorch" + ".org" in text(name)]
+    assert holders == ["Makefile"]
+
+
+def text(name):
+    return (ROOT / name).read_bytes().decode("utf-8", errors="replace")
+
+
+def test_no_file_names_a_path_of_somebodys_machine():
+    places = re.compile(r"(?<![\w./-])/(?:home|Users|root|work|opt|tmp|mnt)/[\w.-]+/?[\w.-]*|[A-Z]:\\\\Users")
+    found = {name: hits for name in files() if (hits := places.findall(text(name)))}
+    assert not found
+
+
+def test_make_help_lists_every_target():
+    targets = re.search(r"^\.PHONY: (.*)", text("Makefile"), re.M).group(1).split()
+    listed = re.findall(r"^  make (\S+)", make("help").stdout, re.M)
+    assert listed == targets
+    assert make().stdout == make("help").stdout
+
+
+def test_the_badge_opens_the_first_lesson_of_this_repository():
+    url = tomllib.loads(text("pyproject.toml"))["project"]["urls"]["Repository"]
+    first = min(path.relative_to(ROOT / "notebooks").as_posix() for path in ROOT.glob("notebooks/*/*.ipynb"))
+    badge = re.search(r"https://mybinder\.org/v2/[^)\s]+", text("README.md")).group()
+    place = urllib.parse.quote(f"lab/tree/work/{first}")
+    repository = url.removeprefix("https://github.com/")
+    assert urllib.parse.unquote(badge) == urllib.parse.unquote(
+        f"https://mybinder.org/v2/gh/{repository}/HEAD?urlpath={place}"
+    )
+
+
+# The house
+
+
+def test_generated_notebooks_are_up_to_date_and_source_is_clean():
+    done = subprocess.run(
+        [sys.executable, "scripts/notebooks.py", "--check"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    strip = [str(Path(sys.executable).with_name("nbstripout")), "--keep-id", "--verify"]
+    sources = sorted(ROOT.glob("source/*/*.ipynb"))
+    assert sources
+    subprocess.run([*strip, "--extra-keys", "metadata.language_info", *sources], check=True)
+
+
+@pytest.mark.slow
+def test_notebooks_can_be_generated_from_scratch_and_come_out_the_same(tmp_path):
+    subprocess.run([sys.executable, "scripts/notebooks.py", "--into", tmp_path], cwd=ROOT, check=True)
+    for path in sorted(ROOT.glob("notebooks/*/*")):
+        assert path.read_bytes() == (tmp_path / path.relative_to(ROOT)).read_bytes(), path.name
+    for path in sorted(
+        ROOT.glob("solutions/*/*")
+    ):  # outputs are compared by nbval, as they may differ by machine
+        assert sources(path) == sources(tmp_path / path.relative_to(ROOT)), path.name
+
+
+def sources(path):
+    return [(cell["id"], cell["source"]) for cell in json.loads(path.read_text())["cells"]]
+
+
+@pytest.mark.slow
+def test_a_solution_that_fails_is_named_and_the_old_notebooks_stay(copy):
+    lesson = next(iter(sorted(copy.glob("source/*/*.ipynb"))))
+    nb = json.loads(lesson.read_text())
+    broken = next(cell for cell in nb["cells"] if cell["cell_type"] == "code")
+    broken["source"] = "1 / 0"
+    nb["cells"] = [broken]
+    lesson.write_text(json.dumps(nb, indent=1) + "\n")
+    before = {
+        path: path.read_bytes() for tree in ("notebooks", "solutions") for path in copy.glob(f"{tree}/**/*.*")
+    }
+    done = subprocess.run([sys.executable, "scripts/notebooks.py"], cwd=copy, capture_output=True, text=True)
+    assert done.returncode
+    assert f"fails in cell '{broken['id']}' (ZeroDivisionError: division by zero)" in done.stderr
+    assert before == {
+        p: p.read_bytes() for tree in ("notebooks", "solutions") for p in copy.glob(f"{tree}/**/*.*")
+    }
+
+
+def test_source_that_is_not_clean_is_named_with_the_command_that_mends_it(copy):
+    lesson = next(iter(sorted(copy.glob("source/*/*.ipynb"))))
+    nb = json.loads(lesson.read_text())
+    next(cell for cell in nb["cells"] if cell["cell_type"] == "code")["execution_count"] = 7
+    lesson.write_text(json.dumps(nb, indent=1) + "\n")
+    done = subprocess.run([sys.executable, "scripts/notebooks.py"], cwd=copy, capture_output=True, text=True)
+    name = lesson.relative_to(copy).as_posix()
+    assert done.returncode and f"{name} is not clean" in done.stderr
+    command = done.stderr.splitlines()[-1].replace(".venv/bin", str(Path(sys.executable).parent))
+    subprocess.run(command, shell=True, cwd=copy, check=True)
+    assert lesson.read_bytes() == (ROOT / name).read_bytes()
+
+
+def test_grades_and_learners_work_are_not_tracked():
+    places = ["work/x", "submitted/x", "autograded/x", "feedback/x", "exchange/x", "gradebook.db", ".venv/x"]
+    ignored = subprocess.run(["git", "check-ignore", *places], cwd=ROOT, capture_output=True, text=True)
+    assert ignored.stdout.split() == places
+
+
+def test_continuous_integration_runs_what_the_readme_names():
+    commands = re.findall(r"^make .*", text(".ci/run"), re.M)
+    assert commands == ["make test", "make test-browser"]
+    assert all(command in text("README.md") for command in commands)
+    assert re.findall(r"- run: (.*)", text(".github/workflows/test.yml")) == ["bash .ci/run"]
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+# Binder
+
+
+def test_binder_accepts_the_repository_and_installs_the_package(copy):
+    if shutil.which("git"):
+        subprocess.run(["git", "init", "-q"], cwd=copy, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "repo2docker", "--no-build", "--debug", "."],
+        cwd=copy,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+    )
+    dockerfile = done.stdout + done.stderr
+    assert done.returncode == 0, dockerfile[-2000:]
+    assert "environment.yml" in dockerfile
+    assert re.search(r"COPY .*src/ \$\{REPO_DIR\}", dockerfile)
+    assert "./postBuild" in dockerfile
+    assert re.search(r"^ +- -e \.$", text("environment.yml"), re.M)
+
+
+def test_binders_last_step_delivers_the_lessons_without_instructor_menus(copy, tmp_path):
+    prefix = tmp_path / "prefix"
+    (prefix / "etc" / "jupyter").mkdir(parents=True)
+    (prefix / "bin").mkdir()
+    fake = prefix / "bin" / "python"  # the environment's Python, with another prefix
+    fake.write_text(f'#!/bin/sh\n[ "$1" = -c ] && echo "{prefix}" && exit\nexec "{sys.executable}" "$@"\n')
+    fake.chmod(0o755)
+    path = f"{prefix / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    subprocess.run(["./postBuild"], cwd=copy, check=True, env={**os.environ, "PATH": path})
+    for lesson in copy.glob("notebooks/*/*.ipynb"):
+        assert (copy / "work" / lesson.relative_to(copy / "notebooks")).read_bytes() == lesson.read_bytes()
+    page = json.loads((prefix / "etc" / "jupyter" / "labconfig" / "page_config.json").read_text())
+    assert page["disabledExtensions"]["@jupyter/nbgrader"]
+    assert os.access(ROOT / "postBuild", os.X_OK)
