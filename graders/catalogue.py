@@ -31,16 +31,20 @@ def _one_line(paragraph):
 
 
 # Sections of lesson 02
-SELF = "02_registration: What nn.Module does with self.x"
-LISTS = "02_registration: A list is not enough"
+SELF = "02_registration: What self.x = ... does"
+LISTS = "02_registration: Lists that count"
 FORWARD = "02_registration: A layer made inside forward"
-TENSORS = "02_registration: Parameter or tensor?"
-NAMES = "02_registration: One layer, many names"
-IDLE = "02_registration: Idle branches"
+TENSORS = "02_registration: Parameters of your own"
+NAMES = "02_registration: Under the bonnet"
+IDLE = "02_registration: Dicts that count, and idle layers"
 
 # Registration -----------------------------------------------------------------------------------------------
 
-_add("R01", "layer created inside forward()", FORWARD, """
+_add(
+    "R01",
+    "layer created inside forward()",
+    FORWARD,
+    """
 You build {what} inside forward(), so every call gets new random weights. The optimizer never sees them, and
 state_dict() never saves them. Build the layer once, in __init__, and assign it to self.
 
@@ -57,9 +61,14 @@ changes is still there at the next call:
 
     self.out = nn.Linear(5, 3)  # in __init__
     return self.out(h)          # in forward
-""")
+""",
+)
 
-_add("R02", "layer created in forward() and assigned to self", FORWARD, """
+_add(
+    "R02",
+    "layer created in forward() and assigned to self",
+    FORWARD,
+    """
 Each call of forward() replaces {where} by new random weights. What parameters() lists afterwards is never
 what the optimizer holds. Build the layer once, in __init__.
 
@@ -75,9 +84,14 @@ Compare the identity of one weight before and after a call:
 Move the line to __init__. In forward(), call the layer and do not build it:
 
     self.fc2 = nn.Linear(5, 3)  # in __init__, nowhere else
-""")
+""",
+)
 
-_add("R03", "layer created on the first forward() call", FORWARD, """
+_add(
+    "R03",
+    "layer created on the first forward() call",
+    FORWARD,
+    """
 The first forward() call creates {where}. An optimizer built before that call never received those weights,
 and a freshly built model cannot load them. Build the layer in __init__, or use nn.LazyLinear.
 
@@ -94,9 +108,14 @@ If the input size is not known yet, a lazy layer fills it in on the first call. 
 start:
 
     self.fc2 = nn.LazyLinear(3)  # in __init__
-""")
+""",
+)
 
-_add("R04", "layers in a plain Python list", LISTS, """
+_add(
+    "R04",
+    "layers in a plain Python list",
+    LISTS,
+    """
 You keep {where} in a plain Python list. nn.Module does not look inside it, so parameters(), state_dict(),
 to() and eval() all miss what it holds. Use nn.ModuleList.
 
@@ -112,9 +131,14 @@ See which names the model knows:
 nn.ModuleList can be looped over like a list, and it is a module itself, so its layers are found:
 
     self.layers = nn.ModuleList([nn.Linear(8, 8), nn.Linear(8, 8)])
-""")
+""",
+)
 
-_add("R05", "layers in a plain Python dict", LISTS, """
+_add(
+    "R05",
+    "layers in a plain Python dict",
+    LISTS,
+    """
 You keep {where} in a plain dict. nn.Module does not look inside it, so parameters(), state_dict(), to() and
 eval() all miss what it holds. Use nn.ModuleDict.
 
@@ -130,9 +154,14 @@ Look for their names in what would be saved:
 nn.ModuleDict works like a dict with text keys. It is a module, so its layers count:
 
     self.heads = nn.ModuleDict({"a": nn.Linear(5, 3)})
-""")
+""",
+)
 
-_add("R06", "Parameters in a plain list or dict", LISTS, """
+_add(
+    "R06",
+    "Parameters in a plain list or dict",
+    LISTS,
+    """
 You keep the Parameters of {where} in a plain list or dict. Each of them is a true nn.Parameter, but
 nn.Module does not look inside, so none is registered. Use nn.ParameterList or nn.ParameterDict.
 
@@ -147,9 +176,14 @@ Count what the model lists:
 PyTorch has a list made for this, and a dict as well. The list also turns plain tensors into Parameters:
 
     self.ws = nn.ParameterList([torch.randn(5, 3)])
-""")
+""",
+)
 
-_add("R07", "tensor with requires_grad=True instead of nn.Parameter", TENSORS, """
+_add(
+    "R07",
+    "tensor with requires_grad=True instead of nn.Parameter",
+    TENSORS,
+    """
 Your tensor in {where} has requires_grad=True, so autograd fills in its gradient. But only an nn.Parameter
 is registered: the optimizer never gets a plain tensor. Wrap it in nn.Parameter.
 
@@ -166,9 +200,14 @@ Compare the two answers, after backward():
 A Parameter has requires_grad=True from the start, so you need not ask for it:
 
     self.w = nn.Parameter(torch.randn(5, 3))
-""")
+""",
+)
 
-_add("R08", "plain tensor instead of nn.Parameter", TENSORS, """
+_add(
+    "R08",
+    "plain tensor instead of nn.Parameter",
+    TENSORS,
+    """
 You stored {where} as an ordinary tensor. It takes part in forward(), but it gets no gradient, and it is
 neither trained nor saved. Wrap it in nn.Parameter.
 
@@ -184,9 +223,14 @@ Ask the tensor itself what it is. It answers Tensor and False:
 One word makes it a weight of your model:
 
     self.w = nn.Parameter(torch.randn(5, 3))
-""")
+""",
+)
 
-_add("R09", "Parameter lost by an operation", TENSORS, """
+_add(
+    "R09",
+    "Parameter lost by an operation",
+    TENSORS,
+    """
 An operation such as * 0.1 or .to(...) was applied to an nn.Parameter, and what {where} holds is the result:
 an ordinary tensor. Nothing is registered. Move the operation inside the brackets.
 
@@ -203,9 +247,14 @@ Ask for the type, and whether it is a leaf:
 Compute first, wrap last:
 
     self.w = nn.Parameter(torch.randn(5, 3) * 0.1)
-""")
+""",
+)
 
-_add("R10", "trainable weight registered as a buffer", "04_buffers_and_modes", """
+_add(
+    "R10",
+    "trainable weight registered as a buffer",
+    "04_buffers_and_modes",
+    """
 You registered {where} as a buffer. A buffer is saved and moved with the model, but it is not in
 parameters(), so no optimizer changes it. For numbers that should learn, use nn.Parameter.
 
@@ -222,9 +271,14 @@ Compare the two lists:
 Make it a Parameter instead. That is saved and moved as well:
 
     self.w = nn.Parameter(torch.randn(5, 3))
-""")
+""",
+)
 
-_add("R11", "nn.Parameter with its gradient switched off", TENSORS, """
+_add(
+    "R11",
+    "nn.Parameter with its gradient switched off",
+    TENSORS,
+    """
 You registered {where} with its gradient switched off. It is listed and saved, but it gets no gradient, so
 no optimizer step moves it. If it should learn, leave out requires_grad=False.
 
@@ -240,9 +294,14 @@ List what is switched off:
 A Parameter has its gradient switched on unless you say otherwise:
 
     self.w = nn.Parameter(torch.randn(5, 3))
-""")
+""",
+)
 
-_add("R12", "layer that lives outside the module", SELF, """
+_add(
+    "R12",
+    "layer that lives outside the module",
+    SELF,
+    """
 forward() uses {where}, a variable from outside the class. The model does not own that layer, so it is not
 trained, saved or moved with it. Create the layer in __init__ and assign it to self.
 
@@ -259,9 +318,14 @@ Give the model its own layer, and use that one in forward():
 
     self.fc2 = nn.Linear(5, 3)  # in __init__
     return self.fc2(h)          # in forward
-""")
+""",
+)
 
-_add("R13", "super().__init__() missing or too late", SELF, """
+_add(
+    "R13",
+    "super().__init__() missing or too late",
+    SELF,
+    """
 Your __init__ assigns a layer or Parameter before nn.Module has made the tables that it belongs in. Call
 super().__init__() before everything else in __init__.
 
@@ -276,9 +340,14 @@ It must be the first line of your constructor:
         super().__init__()
 
 Every layer that you assign after it finds its table ready.
-""")
+""",
+)
 
-_add("R14", "super().__init__() missing, without an error", SELF, """
+_add(
+    "R14",
+    "super().__init__() missing, without an error",
+    SELF,
+    """
 super().__init__() never ran. You stored only lists, tensors or numbers, so building raised no error, but
 the tables that parameters() reads do not exist. Call it first in __init__.
 
@@ -298,9 +367,14 @@ Start the constructor with this line:
 
 Then look again at what you store. Layers in a list need nn.ModuleList, and tensors that learn need
 nn.Parameter.
-""")
+""",
+)
 
-_add("R15", "super().__init__() called a second time", SELF, """
+_add(
+    "R15",
+    "super().__init__() called a second time",
+    SELF,
+    """
 super().__init__() ran a second time, after layers had been assigned. It made new, empty tables, and those
 layers were lost. Call it once, as the first line of __init__.
 
@@ -317,9 +391,14 @@ Keep the first call, drop the second. Look also for a call in a parent class or 
 
     super().__init__()          # once, first
     self.fc = nn.Linear(5, 3)   # then the layers
-""")
+""",
+)
 
-_add("R16", "layer as a class attribute", SELF, """
+_add(
+    "R16",
+    "layer as a class attribute",
+    SELF,
+    """
 You wrote {where} in the body of the class, outside __init__. All instances share that one object, and none
 of them registers it, so nobody trains or saves it. Create it in __init__, with self. in front.
 
@@ -336,9 +415,14 @@ Build two models and compare:
 In the constructor, each new model gets a layer of its own:
 
     self.fc2 = nn.Linear(5, 3)  # in __init__
-""")
+""",
+)
 
-_add("R17", "random weight drawn inside forward()", FORWARD, """
+_add(
+    "R17",
+    "random weight drawn inside forward()",
+    FORWARD,
+    """
 forward() draws new random weights on every call and keeps none of them, so there is nothing to train. Make
 them once, in __init__, as an nn.Parameter.
 
@@ -356,9 +440,14 @@ Draw the numbers once and let the model own them:
 
     self.w = nn.Parameter(torch.randn(5, 3))  # in __init__
     return h @ self.w                         # in forward
-""")
+""",
+)
 
-_add("R18", "nn.Parameter created inside forward()", FORWARD, """
+_add(
+    "R18",
+    "nn.Parameter created inside forward()",
+    FORWARD,
+    """
 forward() creates an nn.Parameter on each call. It gets a gradient, then it is dropped, and the next call
 makes another. Create it once, in __init__, and assign it to self.
 
@@ -375,9 +464,14 @@ Build it in the constructor and use it in forward():
 
     self.w = nn.Parameter(torch.randn(5, 3))  # in __init__
     return h @ self.w                         # in forward
-""")
+""",
+)
 
-_add("R19", "registered layer that forward() never uses", IDLE, """
+_add(
+    "R19",
+    "registered layer that forward() never uses",
+    IDLE,
+    """
 forward() never uses {where}. No gradient ever arrives there, so nothing there moves. Call the layer in
 forward(), or remove it if it is left over from an earlier idea.
 
@@ -395,9 +489,14 @@ Use the layer where you meant it to be:
     h = torch.relu(self.mid(h))  # in forward
 
 Sometimes an idle branch is right, as in a router that picks one branch per call.
-""")
+""",
+)
 
-_add("R20", "one layer repeated instead of several layers", NAMES, """
+_add(
+    "R20",
+    "one layer repeated instead of several layers",
+    NAMES,
+    """
 Writing [layer] * n repeats one layer and does not copy it: behind {where} stands a single set of weights.
 If you want separate layers, build each one in a list comprehension.
 
@@ -415,9 +514,14 @@ A list comprehension runs nn.Linear(...) anew for each place:
     nn.ModuleList([nn.Linear(5, 5) for _ in range(3)])
 
 Where you want one layer at several places, repeating it is the right tool.
-""")
+""",
+)
 
-_add("R21", "layer hidden in a plain helper object", LISTS, """
+_add(
+    "R21",
+    "layer hidden in a plain helper object",
+    LISTS,
+    """
 PyTorch cannot find {where}: the object that holds your layers is not an nn.Module, so nothing in it is
 trained, saved or moved. Derive its class from nn.Module.
 
@@ -434,9 +538,14 @@ Make the helper a link in the chain. Its constructor must call super().__init__(
 
     class Helper(nn.Module):
         ...
-""")
+""",
+)
 
-_add("R22", "layer kept in a local variable", SELF, """
+_add(
+    "R22",
+    "layer kept in a local variable",
+    SELF,
+    """
 You built {what} in __init__ but kept it in a local variable, which is gone when __init__ returns. The model
 never hears of it. Put self. in front of the name.
 
@@ -453,9 +562,14 @@ Assigning to self does both: it keeps the layer and it registers it:
 
     self.fc2 = nn.Linear(5, 3)  # in __init__
     return self.fc2(h)          # in forward
-""")
+""",
+)
 
-_add("R23", "same attribute name assigned twice", SELF, """
+_add(
+    "R23",
+    "same attribute name assigned twice",
+    SELF,
+    """
 You assigned {where} twice in __init__. The second layer took the place of the first, and the first is lost.
 Give each layer a name of its own.
 
@@ -472,9 +586,14 @@ Two names make two layers:
 
     self.mid1 = nn.Linear(5, 5)
     self.mid2 = nn.Linear(5, 5)
-""")
+""",
+)
 
-_add("R24", "property or method that returns a new layer each time", FORWARD, """
+_add(
+    "R24",
+    "property or method that returns a new layer each time",
+    FORWARD,
+    """
 Each time forward() asks for {where}, a property or method builds a new layer with new random weights. None
 of them is ever trained. Build it once in __init__ and assign it to self.
 
@@ -490,9 +609,14 @@ Read it twice and compare:
 An ordinary attribute, set once, gives you the same layer every time:
 
     self.fc2 = nn.Linear(5, 3)  # in __init__, in place of the property
-""")
+""",
+)
 
-_add("R25", "weights reset inside forward()", FORWARD, """
+_add(
+    "R25",
+    "weights reset inside forward()",
+    FORWARD,
+    """
 forward() overwrites {where} with fresh starting values on every call, and so undoes what the optimizer
 learned. Set starting values once, in __init__.
 
@@ -510,16 +634,21 @@ Move the line up, right after the layer is made:
 
     self.fc2 = nn.Linear(5, 3)      # in __init__
     nn.init.normal_(self.fc2.weight)
-""")
+""",
+)
 
-_add("R26", "constructor misspelt with single underscores", SELF, """
+_add(
+    "R26",
+    "constructor misspelt with single underscores",
+    SELF,
+    """
 Your constructor is called _init_, with single underscores. Python never runs it, so the model has no
 layers. Rename it to __init__, with two underscores on each side.
 
 When you write Net(), Python looks for a method called __init__. It finds none in your class and takes the
 one of nn.Module, which makes empty tables and no layers. Your _init_ is a method like any other, waiting
-for a call that never comes. If your class takes arguments, you get a TypeError that counts them: the
-constructor of nn.Module takes none.
+for a call that never comes. If your class takes arguments, you get a TypeError about them: the constructor
+of nn.Module takes none.
 
 See what the class defines:
 
@@ -529,11 +658,41 @@ The right spelling has four underscores in all, two before and two after:
 
     def __init__(self):
         super().__init__()
-""")
+""",
+)
+
+_add(
+    "R15/R26",
+    "model without any parameters",
+    SELF,
+    """
+Your model has no parameters, although your code assigns layers. Either a second super().__init__() emptied
+it, or the constructor is not spelt __init__ and never ran.
+
+An optimizer says "optimizer got an empty parameter list" when it is handed nothing to train. Two slips in
+the constructor lead here. One is a second call of super().__init__(): it makes new, empty tables after the
+layers were entered in the old ones. The other is a name such as _init_, which Python does not know. Your
+lines were then never run.
+
+Print the model, and see whether the class has its constructor:
+
+    print(model)                    # nothing in the brackets
+    print("__init__" in vars(Net))  # should be True
+
+Start it like this, with two underscores on each side, and call super() once only:
+
+    def __init__(self):
+        super().__init__()
+""",
+)
 
 # Freezing ---------------------------------------------------------------------------------------------------
 
-_add("Z01", "requires_grad set on a module", "06_freezing", """
+_add(
+    "Z01",
+    "requires_grad set on a module",
+    "06_freezing",
+    """
 You set requires_grad on a module, {where}. A module has no such switch: Python made a new attribute, and
 nothing was frozen. Call requires_grad_(False), with an underscore and brackets.
 
@@ -549,9 +708,14 @@ The method with an underscore goes through all parameters of the module and sets
 you mistype its name, you get an error, and that is a good reason to prefer it:
 
     model.fc1.requires_grad_(False)
-""")
+""",
+)
 
-_add("Z02", "requires_grad misspelt", "06_freezing", """
+_add(
+    "Z02",
+    "requires_grad misspelt",
+    "06_freezing",
+    """
 The name is requires_grad, with an s after require. PyTorch took your spelling as a new attribute, raised no
 error, and froze nothing: {where} can still move. Correct the name.
 
@@ -566,9 +730,14 @@ Your new attribute can be seen on the parameter itself:
 The method leaves less room for slips, because a misspelt method raises an AttributeError:
 
     model.fc1.requires_grad_(False)
-""")
+""",
+)
 
-_add("Z03", "eval() used as freezing", "06_freezing", """
+_add(
+    "Z03",
+    "eval() used as freezing",
+    "06_freezing",
+    """
 eval() changes how dropout and BatchNorm behave. It does not stop gradients, so the optimizer still changes
 {where}. To freeze, call requires_grad_(False).
 
@@ -587,9 +756,14 @@ Freezing is the business of the second one:
     model.fc1.requires_grad_(False)
 
 A frozen part that holds BatchNorm or dropout often needs both.
-""")
+""",
+)
 
-_add("Z04", "torch.no_grad() on a line of its own", "06_freezing", """
+_add(
+    "Z04",
+    "torch.no_grad() on a line of its own",
+    "06_freezing",
+    """
 torch.no_grad() on a line of its own makes an object and drops it: nothing is switched off, nothing is
 frozen. Use it in a with block, or freeze with requires_grad_(False).
 
@@ -605,9 +779,14 @@ Even in a with block it would not freeze a layer for good. It only stops the rec
 freeze, change the parameters:
 
     model.fc1.requires_grad_(False)
-""")
+""",
+)
 
-_add("Z05", "everything frozen, the head included", "06_freezing", """
+_add(
+    "Z05",
+    "everything frozen, the head included",
+    "06_freezing",
+    """
 Every parameter is frozen, the head included. Nothing is left to train, so backward() finds no way to any
 weight and raises an error. Leave the head trainable.
 
@@ -624,9 +803,14 @@ Freeze everything, then open the part that should learn. Or freeze first and put
 
     model.requires_grad_(False)
     model.head.requires_grad_(True)
-""")
+""",
+)
 
-_add("Z06", "frozen model, error silenced on the loss", "06_freezing", """
+_add(
+    "Z06",
+    "frozen model, error silenced on the loss",
+    "06_freezing",
+    """
 loss.requires_grad_(True) silences the error and mends nothing: every parameter is frozen, so no path leads
 from the loss to a weight. Remove that line and unfreeze what should learn.
 
@@ -642,9 +826,14 @@ Two signs tell you that this is what happened:
 Take the line out. Then open the part that should learn:
 
     model.head.requires_grad_(True)
-""")
+""",
+)
 
-_add("Z07", "frozen late, with gradients of zero in place of None", "06_freezing", """
+_add(
+    "Z07",
+    "frozen late, with gradients of zero in place of None",
+    "06_freezing",
+    """
 You froze {where} after the optimizer had taken steps, and zero_grad(set_to_none=False) leaves a gradient of
 zero there. Momentum or weight decay then keeps moving it. Call zero_grad() without that argument.
 
@@ -662,9 +851,14 @@ zero_grad() sets gradients to None unless you say otherwise. So clear them that 
 
     model.fc1.requires_grad_(False)
     optimizer.zero_grad()
-""")
+""",
+)
 
-_add("Z08", "frozen, but an old gradient is still there", "06_freezing", """
+_add(
+    "Z08",
+    "frozen, but an old gradient is still there",
+    "06_freezing",
+    """
 An old gradient is still stored for {where}. Freezing does not delete it, and the optimizer applies it again
 at every step. Set .grad to None when you freeze.
 
@@ -683,9 +877,14 @@ parameters:
 
     model.fc1.requires_grad_(False)
     model.fc1.zero_grad()
-""")
+""",
+)
 
-_add("Z09", "loop variable rebound in place of freezing", "06_freezing", """
+_add(
+    "Z09",
+    "loop variable rebound in place of freezing",
+    "06_freezing",
+    """
 p = p.detach() gives the name p a new tensor and leaves the parameter in the model as it was. Nothing was
 frozen: {where} can still move. Call p.requires_grad_(False).
 
@@ -702,9 +901,14 @@ use for it:
 
     for p in model.fc1.parameters():
         p.requires_grad_(False)
-""")
+""",
+)
 
-_add("Z10", "inverted condition: the wrong part is frozen", "06_freezing", """
+_add(
+    "Z10",
+    "inverted condition: the wrong part is frozen",
+    "06_freezing",
+    """
 Your condition is the wrong way round. It froze {where}, which should learn, and left the other part to
 train. Turn the test round.
 
@@ -720,9 +924,14 @@ One line sets every parameter in the right way. It switches on the head and swit
 
     for n, p in model.named_parameters():
         p.requires_grad_(n.startswith("head."))
-""")
+""",
+)
 
-_add("Z11", "name filter that matches nothing", "06_freezing", """
+_add(
+    "Z11",
+    "name filter that matches nothing",
+    "06_freezing",
+    """
 Your test on the parameter names matched none of them, so nothing was frozen. Print the names first, and let
 your code tell you how many it froze.
 
@@ -737,11 +946,16 @@ Look at the names as they really are:
 Freezing the module itself needs no text. If you mistype its name, you get an AttributeError at once:
 
     model.features.requires_grad_(False)
-""")
+""",
+)
 
-_add("Z12", "frozen middle part run under no_grad", "06_freezing", """
-The frozen part runs under no_grad, so no gradient flows back through it to {where}, which lies before it
-and should learn. Remove no_grad: requires_grad_(False) is enough.
+_add(
+    "Z12",
+    "frozen middle part run under no_grad",
+    "06_freezing",
+    """
+The frozen part runs under no_grad. No gradient flows back through it, so {where} cannot learn. Remove
+no_grad: to freeze, requires_grad_(False) is enough.
 
 Frozen and cut off are two different things. A frozen layer gets no gradient of its own, yet gradients can
 flow through it to whatever lies before. Under no_grad nothing is recorded, so the path ends there. All
@@ -757,9 +971,14 @@ Freeze the part once and call it without the with block:
 
     self.frozen.requires_grad_(False)  # in __init__
     h = self.frozen(self.adapter(x))   # in forward
-""")
+""",
+)
 
-_add("Z13", "filter() iterator used up before the optimizer reads it", "06_freezing", """
+_add(
+    "Z13",
+    "filter() iterator used up before the optimizer reads it",
+    "06_freezing",
+    """
 The optimizer received an empty list. filter() gives an iterator that can be read only once, and something
 read it before, a print for instance. Turn it into a list first.
 
@@ -776,9 +995,14 @@ Try it twice:
 A list can be read as often as you like:
 
     ps = [p for p in model.parameters() if p.requires_grad]
-""")
+""",
+)
 
-_add("Z14", "unfrozen later, but not in the optimizer", "06_freezing", """
+_add(
+    "Z14",
+    "unfrozen later, but not in the optimizer",
+    "06_freezing",
+    """
 You switched requires_grad back on for {where}, but the optimizer never received those weights, so they
 stand still. Hand them over with add_param_group.
 
@@ -796,9 +1020,14 @@ Add them when you unfreeze. A lower learning rate is often wise:
 
     model.fc1.requires_grad_(True)
     optimizer.add_param_group({"params": model.fc1.parameters()})
-""")
+""",
+)
 
-_add("Z15", "weight frozen, bias forgotten", "06_freezing", """
+_add(
+    "Z15",
+    "weight frozen, bias forgotten",
+    "06_freezing",
+    """
 Only part of the layer is frozen: {where} can still move. Most layers have a weight and a bias, and each has
 a switch of its own. Freeze the whole module in one call.
 
@@ -814,9 +1043,14 @@ List both switches:
 The method on the module reaches every parameter in it, however many there are:
 
     model.fc1.requires_grad_(False)
-""")
+""",
+)
 
-_add("Z16", "gradients set to zero in place of freezing", "06_freezing", """
+_add(
+    "Z16",
+    "gradients set to zero in place of freezing",
+    "06_freezing",
+    """
 You set gradients to zero, but {where} can still move: weight decay changes a weight even when its gradient
 is zero, and so does leftover momentum. Freeze it with requires_grad_(False).
 
@@ -833,9 +1067,14 @@ Watch one weight over a step:
 Freeze before training starts. Then the gradient is None from the first step on:
 
     model.fc1.requires_grad_(False)
-""")
+""",
+)
 
-_add("Z17", "frozen BatchNorm whose statistics still move", "06_freezing", """
+_add(
+    "Z17",
+    "frozen BatchNorm whose statistics still move",
+    "06_freezing",
+    """
 The weights of BatchNorm are frozen, but its running statistics in {where} still move with every batch in
 train mode. requires_grad has no say in that. Put the layer in eval mode.
 
@@ -854,9 +1093,14 @@ model.train():
 
     model.train()
     model.features.eval()
-""")
+""",
+)
 
-_add("Z18", "eval() on BatchNorm undone by model.train()", "06_freezing", """
+_add(
+    "Z18",
+    "eval() on BatchNorm undone by model.train()",
+    "06_freezing",
+    """
 You put {where} in eval mode, but model.train() switches every layer inside back to train mode, so the
 running statistics move again. Call eval() on that part after each train().
 
@@ -876,9 +1120,14 @@ Set it again each time:
 
 Or let the model remember it. Override train(mode) so that it calls super().train(mode), then
 self.bn.eval(), and returns self.
-""")
+""",
+)
 
-_add("Z19", "requires_grad set on p.data", "06_freezing", """
+_add(
+    "Z19",
+    "requires_grad set on p.data",
+    "06_freezing",
+    """
 p.data gives a new tensor each time you ask for it. You switched requires_grad off on that one, and the
 parameter itself, {where}, can still move. Call p.requires_grad_(False).
 
@@ -897,9 +1146,14 @@ Leave .data out. The switch that counts sits on the parameter:
 
 In general it is wise to stay away from .data. It slips past autograd, and errors that autograd would report
 go unseen.
-""")
+""",
+)
 
-_add("Z20", "requires_grad set on a tensor from state_dict()", "06_freezing", """
+_add(
+    "Z20",
+    "requires_grad set on a tensor from state_dict()",
+    "06_freezing",
+    """
 state_dict() hands out detached tensors. You switched requires_grad off on such a tensor, and the parameter
 itself, {where}, can still move. Call requires_grad_(False) on the module.
 
@@ -916,9 +1170,14 @@ Compare the two:
 To freeze by name, ask for the parameters, not for the state. To freeze a whole layer, ask the layer:
 
     model.fc1.requires_grad_(False)
-""")
+""",
+)
 
-_add("Z21", "requires_grad set on parameters()", "06_freezing", """
+_add(
+    "Z21",
+    "requires_grad set on parameters()",
+    "06_freezing",
+    """
 parameters() gives an iterator, and an iterator has no requires_grad. Loop over it, or call
 requires_grad_(False) on the module, which does the loop for you.
 
@@ -937,9 +1196,14 @@ The switch sits on each parameter. Loop over them, or let the module do it:
         p.requires_grad_(False)
 
     model.fc1.requires_grad_(False)  # the same
-""")
+""",
+)
 
-_add("Z22", "frozen, then switched back on by a later loop", "06_freezing", """
+_add(
+    "Z22",
+    "frozen, then switched back on by a later loop",
+    "06_freezing",
+    """
 These weights were frozen, and then a later line switched requires_grad on for everything, {where} included.
 Freeze after that line, or leave them out of it.
 
@@ -956,9 +1220,14 @@ Put the freezing last, directly before you build the optimizer:
 
     model.requires_grad_(True)
     model.fc1.requires_grad_(False)
-""")
+""",
+)
 
-_add("Z04/Z09/Z11/Z19/Z20/Z22", "freezing that left no trace", "06_freezing", """
+_add(
+    "Z04/Z09/Z11/Z19/Z20/Z22",
+    "freezing that left no trace",
+    "06_freezing",
+    """
 Your code meant to freeze {where}, but it left no trace: requires_grad is still True there, and the weights
 can move. Call requires_grad_(False) on the module, as the last step before training.
 
@@ -974,11 +1243,16 @@ Ask the parameters, right before training:
 This call changes the parameters themselves, and a slip in it raises an error:
 
     model.fc1.requires_grad_(False)
-""")
+""",
+)
 
 # Optimizer and loop -----------------------------------------------------------------------------------------
 
-_add("O01", "optimizer built for another model object", "07_optimizers", """
+_add(
+    "O01",
+    "optimizer built for another model object",
+    "07_optimizers",
+    """
 Your optimizer holds the weights of another model object, so its steps change nothing in this one. Build the
 optimizer from the model that you train, after that model is complete.
 
@@ -996,9 +1270,14 @@ Keep the two lines together, in this order:
 
     model = Net()
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-""")
+""",
+)
 
-_add("O02", "layer replaced after the optimizer was built", "07_optimizers", """
+_add(
+    "O02",
+    "layer replaced after the optimizer was built",
+    "07_optimizers",
+    """
 You replaced {where} after building the optimizer. The optimizer still holds the old layer, and the new one
 never moves. Replace first, then build the optimizer.
 
@@ -1016,9 +1295,14 @@ Change the model first, and build the optimizer last:
 
     model.fc2 = nn.Linear(5, 10)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-""")
+""",
+)
 
-_add("O03", "optimizer given only part of the parameters", "07_optimizers", """
+_add(
+    "O03",
+    "optimizer given only part of the parameters",
+    "07_optimizers",
+    """
 Gradients arrive for {where}, but the optimizer was never given those weights, so they stand still. Build it
 with model.parameters(), or add a group for them.
 
@@ -1035,9 +1319,14 @@ Compare the two counts:
 To train the whole model, hand over the whole model:
 
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-""")
+""",
+)
 
-_add("O04", "same parameter listed twice in one group", "07_optimizers", """
+_add(
+    "O04",
+    "same parameter listed twice in one group",
+    "07_optimizers",
+    """
 The optimizer got {where} twice in one list, so every step is taken twice there. PyTorch gives only a
 warning. Hand over each parameter once.
 
@@ -1055,9 +1344,14 @@ model.parameters() lists each parameter once, even a shared one. If a layer need
 give it a group of its own:
 
     [{"params": rest}, {"params": head, "lr": 0.01}]
-""")
+""",
+)
 
-_add("O05", "same parameter in two groups", "07_optimizers", """
+_add(
+    "O05",
+    "same parameter in two groups",
+    "07_optimizers",
+    """
 The optimizer refuses because {where} would be in two parameter groups. Each parameter may be in one group
 only, with one learning rate. Leave it out of one of them.
 
@@ -1075,9 +1369,14 @@ Then take the rest from the whole model:
 
     rest = [p for p in model.parameters() if id(p) not in ids]
     torch.optim.SGD([{"params": rest}, {"params": head, "lr": 1e-3}], lr=0.1)
-""")
+""",
+)
 
-_add("O06", "Parameter object replaced during training", "07_optimizers", """
+_add(
+    "O06",
+    "Parameter object replaced during training",
+    "07_optimizers",
+    """
 During training you put a new nn.Parameter in place of {where}. The optimizer still holds the old object, so
 the new one is never updated. Change the values in place, under torch.no_grad().
 
@@ -1095,9 +1394,14 @@ Write into the object that is there. A method with an underscore at the end does
 
     with torch.no_grad():
         model.w.mul_(0.999)
-""")
+""",
+)
 
-_add("O07", "zero_grad() forgotten", "03_inspecting", """
+_add(
+    "O07",
+    "zero_grad() forgotten",
+    "03_inspecting",
+    """
 Your loop never clears the gradients, so each backward() adds to those of all steps before. Call
 optimizer.zero_grad() in every step, before backward().
 
@@ -1114,9 +1418,14 @@ Three lines make one step:
 
     optimizer.zero_grad(); loss.backward()
     optimizer.step()
-""")
+""",
+)
 
-_add("O08", "zero_grad() between backward() and step()", "01_layers", """
+_add(
+    "O08",
+    "zero_grad() between backward() and step()",
+    "01_layers",
+    """
 zero_grad() comes between backward() and step(), so the gradients are gone when the optimizer wants to use
 them. Move zero_grad() before backward().
 
@@ -1134,9 +1443,14 @@ Clear at the start of a step or at its end, but not in the middle:
 
     optimizer.zero_grad(); loss.backward()
     optimizer.step()
-""")
+""",
+)
 
-_add("O09", "optimizer.step() forgotten", "01_layers", """
+_add(
+    "O09",
+    "optimizer.step() forgotten",
+    "01_layers",
+    """
 optimizer.step() is never called. The gradients are computed, but nobody applies them, so no weight changes.
 Call it after backward().
 
@@ -1154,9 +1468,14 @@ The last line of the step does the learning:
 
     loss.backward()
     optimizer.step()
-""")
+""",
+)
 
-_add("O10", "loss.backward() forgotten", "01_layers", """
+_add(
+    "O10",
+    "loss.backward() forgotten",
+    "01_layers",
+    """
 loss.backward() is never called. Without it no gradient is computed, and an optimizer step has nothing to
 apply. Call it between the loss and optimizer.step().
 
@@ -1174,9 +1493,14 @@ history:
 
     loss.backward()
     optimizer.step()
-""")
+""",
+)
 
-_add("O11", "step() before backward()", "01_layers", """
+_add(
+    "O11",
+    "step() before backward()",
+    "01_layers",
+    """
 step() runs before backward(), so it finds no gradient, or an old one from the turn before. The order that
 learns is zero_grad(), backward(), step().
 
@@ -1195,9 +1519,14 @@ very end:
 
     optimizer.zero_grad(); loss.backward()
     optimizer.step()
-""")
+""",
+)
 
-_add("O12", "optimizer built from state_dict()", "07_optimizers", """
+_add(
+    "O12",
+    "optimizer built from state_dict()",
+    "07_optimizers",
+    """
 The optimizer was built from state_dict(). Those tensors are detached and never get a gradient, so its steps
 change nothing. Give it model.parameters().
 
@@ -1214,9 +1543,14 @@ Ask what the optimizer holds:
 Hand over the Parameters themselves:
 
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-""")
+""",
+)
 
-_add("O13", "optimizer built from .data or .detach()", "07_optimizers", """
+_add(
+    "O13",
+    "optimizer built from .data or .detach()",
+    "07_optimizers",
+    """
 The optimizer was built from .data or .detach() tensors. They never get a gradient, so its steps change
 nothing, and no error tells you. Give it model.parameters().
 
@@ -1233,9 +1567,14 @@ Ask what the optimizer holds:
 Hand over the Parameters themselves:
 
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-""")
+""",
+)
 
-_add("O14", "load_state_dict(assign=True) after building the optimizer", "07_optimizers", """
+_add(
+    "O14",
+    "load_state_dict(assign=True) after building the optimizer",
+    "07_optimizers",
+    """
 load_state_dict(..., assign=True) put new Parameter objects into the model, and the optimizer still holds
 the old ones. Load first, then build the optimizer.
 
@@ -1253,9 +1592,14 @@ Change the order, or leave assign=True out:
 
     model.load_state_dict(saved)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-""")
+""",
+)
 
-_add("O15", "model copied after the optimizer was built", "07_optimizers", """
+_add(
+    "O15",
+    "model copied after the optimizer was built",
+    "07_optimizers",
+    """
 You copied the model after building the optimizer, and you train the copy. A deep copy has Parameters of its
 own, which the optimizer does not hold. Build the optimizer from the copy.
 
@@ -1272,9 +1616,14 @@ Copy first, and build the optimizer from the model that you really train:
 
     model = copy.deepcopy(original)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-""")
+""",
+)
 
-_add("O16", "new optimizer built at every step", "07_optimizers", """
+_add(
+    "O16",
+    "new optimizer built at every step",
+    "07_optimizers",
+    """
 You build a new optimizer at every step, so momentum and the averages of Adam start from nothing each time.
 Build it once, before the loop.
 
@@ -1291,9 +1640,14 @@ Look at the memory at the start of a step. It should not be empty, except at the
 One line, placed before the loop:
 
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
-""")
+""",
+)
 
-_add("O17", "parameters handed over without calling it", "07_optimizers", """
+_add(
+    "O17",
+    "parameters handed over without calling it",
+    "07_optimizers",
+    """
 You handed over the method model.parameters itself. Add the brackets, model.parameters(), so that Python
 calls it and the optimizer gets the parameters.
 
@@ -1310,9 +1664,14 @@ Compare the two:
 With the brackets it works as you meant it:
 
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-""")
+""",
+)
 
-_add("O18", "loss with weights of its own, left out of the optimizer", "07_optimizers", """
+_add(
+    "O18",
+    "loss with weights of its own, left out of the optimizer",
+    "07_optimizers",
+    """
 Your loss has weights of its own, {where}, and the optimizer does not hold them, so they stay as they
 started. Hand them over together with those of the model.
 
@@ -1329,9 +1688,14 @@ An optimizer takes parameters from as many modules as you like:
 
     both = [*model.parameters(), *loss_fn.parameters()]
     optimizer = torch.optim.SGD(both, lr=0.1)
-""")
+""",
+)
 
-_add("O19", "manual update that rebinds the loop variable", "07_optimizers", """
+_add(
+    "O19",
+    "manual update that rebinds the loop variable",
+    "07_optimizers",
+    """
 p = p - ... makes a new tensor and gives it the name p. The parameter in the model does not change, so
 nothing is learned. Update it in place, under torch.no_grad().
 
@@ -1349,9 +1713,14 @@ Write into the parameter, while autograd looks away:
 
     with torch.no_grad():
         for p in model.parameters(): p -= lr * p.grad
-""")
+""",
+)
 
-_add("O20", "manual in-place update without no_grad", "07_optimizers", """
+_add(
+    "O20",
+    "manual in-place update without no_grad",
+    "07_optimizers",
+    """
 You change a parameter in place while autograd is recording, and PyTorch refuses. Put the update inside a
 with torch.no_grad() block, where nothing is recorded.
 
@@ -1369,9 +1738,14 @@ In the block you may write into parameters:
 
     with torch.no_grad():
         for p in model.parameters(): p -= lr * p.grad
-""")
+""",
+)
 
-_add("O01/O14/O15", "optimizer that holds other tensors than the model", "07_optimizers", """
+_add(
+    "O01/O14/O15",
+    "optimizer that holds other tensors than the model",
+    "07_optimizers",
+    """
 The optimizer holds none of this model's parameters. It was built from other objects: an earlier model, the
 original of a copy, or the state before load_state_dict(assign=True). Build it last, from the model that you
 train.
@@ -1389,9 +1763,14 @@ Count the ones it does know:
 Get the model ready first. Then:
 
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-""")
+""",
+)
 
-_add("O03/Z14", "trainable parameters that the optimizer lacks", "07_optimizers", """
+_add(
+    "O03/Z14",
+    "trainable parameters that the optimizer lacks",
+    "07_optimizers",
+    """
 Training leaves {where} unchanged: the optimizer does not hold those weights. Hand them over when you build
 it, or add them later with add_param_group.
 
@@ -1407,9 +1786,14 @@ Find the parameters that it lacks:
 Build the optimizer from all of them, or add the missing part to the one that you have:
 
     optimizer.add_param_group({"params": model.fc1.parameters()})
-""")
+""",
+)
 
-_add("O12/O13", "optimizer that holds detached tensors", "07_optimizers", """
+_add(
+    "O12/O13",
+    "optimizer that holds detached tensors",
+    "07_optimizers",
+    """
 The optimizer holds plain tensors, not Parameters: it was built from .data, .detach() or state_dict(). Those
 never get a gradient, so nothing moves. Give it model.parameters().
 
@@ -1426,11 +1810,16 @@ Ask for the type and the switch:
 Hand over the Parameters themselves:
 
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-""")
+""",
+)
 
 # Gradient flow, loss, architecture --------------------------------------------------------------------------
 
-_add("G01", "detach() inside forward()", "08_gradient_flow", """
+_add(
+    "G01",
+    "detach() inside forward()",
+    "08_gradient_flow",
+    """
 detach() in forward() cuts the path of the gradient. What lies before it, {where} included, shapes the
 output but gets no gradient. Leave detach() out.
 
@@ -1447,9 +1836,14 @@ If you want to print or store a value, detach the copy and compute with the orig
 
     self.last = h.detach()  # for looking
     return self.fc2(h)      # for learning
-""")
+""",
+)
 
-_add("G02", ".data inside forward()", "08_gradient_flow", """
+_add(
+    "G02",
+    ".data inside forward()",
+    "08_gradient_flow",
+    """
 .data in forward() cuts the path of the gradient, without a word. What lies before it, {where} included,
 shapes the output but gets no gradient. Use the tensor itself.
 
@@ -1468,9 +1862,14 @@ Leave it out in forward():
     return self.fc2(h)
 
 Where you do mean to cut, write detach(). Then a reader can see it.
-""")
+""",
+)
 
-_add("G03", "loss rebuilt from its number", "08_gradient_flow", """
+_add(
+    "G03",
+    "loss rebuilt from its number",
+    "08_gradient_flow",
+    """
 torch.tensor(loss.item(), requires_grad=True) makes a new number without history. backward() runs on it and
 reaches no weight. Call backward() on the original loss.
 
@@ -1488,9 +1887,14 @@ Keep the tensor for learning and the number for the log:
 
     loss.backward()
     total += loss.item()
-""")
+""",
+)
 
-_add("G04", "NumPy inside forward()", "08_gradient_flow", """
+_add(
+    "G04",
+    "NumPy inside forward()",
+    "08_gradient_flow",
+    """
 forward() passes a tensor through NumPy, where autograd cannot follow. What lies before, {where} included,
 shapes the output but gets no gradient. Do it with torch functions.
 
@@ -1507,9 +1911,14 @@ Nearly every NumPy function has a twin in torch, often with the same name:
 
     h = torch.clip(h, 0, 1)        # for np.clip
     h = torch.where(h > 0, h, 0.)  # for np.where
-""")
+""",
+)
 
-_add("G05", "no_grad around layers that should learn", "08_gradient_flow", """
+_add(
+    "G05",
+    "no_grad around layers that should learn",
+    "08_gradient_flow",
+    """
 Part of forward() runs under torch.no_grad(), where nothing is recorded, so {where} can get no gradient.
 Take the layers that should learn out of that block.
 
@@ -1526,9 +1935,14 @@ no_grad belongs around an evaluation, not inside a model:
 
     with torch.no_grad():
         scores = model(x)
-""")
+""",
+)
 
-_add("G06", "@torch.no_grad() left on forward()", "08_gradient_flow", """
+_add(
+    "G06",
+    "@torch.no_grad() left on forward()",
+    "08_gradient_flow",
+    """
 forward() carries the decorator @torch.no_grad(). Nothing in it is recorded, so the output has no history
 and backward() cannot start. Remove the line, and use no_grad where you evaluate.
 
@@ -1545,9 +1959,14 @@ Delete the line above forward(). The decorator is at home on a function that onl
 
     @torch.no_grad()
     def accuracy(model, x, y): ...
-""")
+""",
+)
 
-_add("G07", "gradients switched off for the whole session", "08_gradient_flow", """
+_add(
+    "G07",
+    "gradients switched off for the whole session",
+    "08_gradient_flow",
+    """
 torch.set_grad_enabled(False), called as a plain function, switches gradients off until somebody switches
 them on. So training after an evaluation fails. Use a with torch.no_grad() block.
 
@@ -1567,9 +1986,14 @@ A with block puts things back by itself, even if an error occurs inside it:
 
     with torch.no_grad():
         scores = model(x)
-""")
+""",
+)
 
-_add("G08", "loss computed on hard decisions", "08_gradient_flow", """
+_add(
+    "G08",
+    "loss computed on hard decisions",
+    "08_gradient_flow",
+    """
 Your loss is computed from hard decisions such as argmax, and these have no gradient. Compute the loss from
 the logits, and keep argmax for the accuracy.
 
@@ -1586,11 +2010,16 @@ One tensor, two uses:
 
     loss = F.cross_entropy(scores, y)
     accuracy = (scores.argmax(1) == y).float().mean()
-""")
+""",
+)
 
-_add("G09", "rounding inside forward()", "08_gradient_flow", """
-Rounding is flat nearly everywhere, so its gradient is zero, and {where} gets nothing to learn from. Leave
-it out of forward(), or let the gradient pass around it.
+_add(
+    "G09",
+    "rounding inside forward()",
+    "08_gradient_flow",
+    """
+Rounding is flat nearly everywhere, so its gradient is zero, and there is nothing for {where} to learn from.
+Leave it out of forward(), or let the gradient pass around it.
 
 A gradient answers one question: if I turn this knob a tiny bit, what happens to the loss? round() swallows
 tiny bits. The output stays on its step, so the answer is zero. Autograd is right, and yet nothing learns.
@@ -1605,9 +2034,14 @@ If rounding must be in the model, add the difference as a constant. Forward it r
 gradient passes as if it were not there:
 
     h = h + (h.round() - h).detach()
-""")
+""",
+)
 
-_add("G10", "in-place change of a tensor that autograd needs", "08_gradient_flow", """
+_add(
+    "G10",
+    "in-place change of a tensor that autograd needs",
+    "08_gradient_flow",
+    """
 forward() changes a tensor in place, and autograd still needed its old value, so backward() raises an error.
 Make a new tensor: h = h + 1 in place of h += 1.
 
@@ -1616,7 +2050,7 @@ ReLU are among them. If you then write into the tensor, the kept value is no lon
 changes of each tensor, notices this, and says that a variable "has been modified by an inplace operation".
 It would rather stop than give you a wrong gradient.
 
-This mode makes the error show the line whose result was overwritten:
+With this mode on, a warning shows the line whose result was overwritten:
 
     torch.autograd.set_detect_anomaly(True)
 
@@ -1625,9 +2059,14 @@ a new tensor:
 
     h = torch.tanh(self.fc1(x))
     h = h + 1
-""")
+""",
+)
 
-_add("G11", "Parameter made from a Parameter inside forward()", "08_gradient_flow", """
+_add(
+    "G11",
+    "Parameter made from a Parameter inside forward()",
+    "08_gradient_flow",
+    """
 forward() wraps a result in nn.Parameter(...). That makes a new Parameter without history, so no gradient
 reaches the weight it was computed from. Use the result as it is.
 
@@ -1644,9 +2083,14 @@ Compute with the product directly. It has a history, and the gradient finds its 
 
     w = self.w * self.mask
     return h @ w
-""")
+""",
+)
 
-_add("G12", "dead ReLU layer", "08_gradient_flow", """
+_add(
+    "G12",
+    "dead ReLU layer",
+    "08_gradient_flow",
+    """
 Every ReLU unit after {where} gives zero for every input, so no gradient comes back through it: the layer is
 dead. Try a smaller learning rate or another start.
 
@@ -1663,16 +2107,21 @@ Count the units that are never on:
 Build the layer anew and train it with gentler steps. LeakyReLU keeps a small slope below zero:
 
     torch.optim.SGD(model.parameters(), lr=0.01)
-""")
+""",
+)
 
-_add("G13", "all weights start at zero", "08_gradient_flow", """
+_add(
+    "G13",
+    "all weights start at zero",
+    "08_gradient_flow",
+    """
 All weights start at zero. A gradient goes back through the weights, and zero times anything is zero, so
 none reaches {where}. Start from small random numbers.
 
-With zeros everywhere, the hidden layer gives zeros, and the output is the same for every input. The last
-bias is the one thing that can still learn. For the weights of the last layer, the gradient is a product
-with the hidden values: zero. For earlier layers it is a product with later weights: zero again. So the
-network sits on a flat spot, and no step leads away.
+With zeros everywhere, a hidden layer with ReLU gives zeros, and the output is the same for every input. The
+last bias is the one thing that can still learn. For the weights of the last layer, the gradient is a
+product with the hidden values: zero. For earlier layers it is a product with later weights: zero again. So
+the network sits on a flat spot, and no step leads away.
 
 Look at the gradients by size:
 
@@ -1682,11 +2131,16 @@ PyTorch's layers start from random numbers on their own. If you set them yoursel
 
     nn.init.kaiming_uniform_(self.fc1.weight)
     nn.init.zeros_(self.fc1.bias)  # zero is fine for a bias
-""")
+""",
+)
 
-_add("G14", "all weights start from the same number", "08_gradient_flow", """
-All weights of {where} start from the same number, so the units compute the same and learn the same. They
-stay copies of one another. Start from random numbers.
+_add(
+    "G14",
+    "all weights start from the same number",
+    "08_gradient_flow",
+    """
+All numbers in {where} are equal at the start, so the units compute the same and learn the same. They stay
+copies of one another. Start from random numbers.
 
 Units of a layer differ in nothing but their numbers. If these are equal, each unit gives the same answer,
 gets the same gradient and makes the same step. After a thousand steps they are still equal. A layer of
@@ -1701,9 +2155,14 @@ Draw the weights instead. A constant is fine for a bias:
 
     nn.init.normal_(self.fc1.weight, std=0.1)
     nn.init.zeros_(self.fc1.bias)
-""")
+""",
+)
 
-_add("G15", "softmax before CrossEntropyLoss", "08_gradient_flow", """
+_add(
+    "G15",
+    "softmax before CrossEntropyLoss",
+    "08_gradient_flow",
+    """
 Your model ends in softmax, and CrossEntropyLoss takes a softmax of its input by itself. Applied twice, it
 flattens every answer, and learning slows down. Return the raw logits.
 
@@ -1720,9 +2179,14 @@ Return what the last layer gives. Apply softmax outside the model, where you wan
 
     loss = F.cross_entropy(model(x), y)
     probabilities = model(x).softmax(1)
-""")
+""",
+)
 
-_add("G16", "ReLU on the logits", "08_gradient_flow", """
+_add(
+    "G16",
+    "ReLU on the logits",
+    "08_gradient_flow",
+    """
 A ReLU after the last layer turns each negative logit into zero and blocks its gradient. Return the logits
 as the last layer gives them.
 
@@ -1739,9 +2203,14 @@ Keep ReLU between the layers and leave the last one bare:
 
     h = torch.relu(self.fc1(x))
     return self.fc2(h)
-""")
+""",
+)
 
-_add("G17", "loss computed on detached predictions", "08_gradient_flow", """
+_add(
+    "G17",
+    "loss computed on detached predictions",
+    "08_gradient_flow",
+    """
 Your loss is computed from detached predictions. backward() stops there and never reaches the model, so no
 weight moves. Compute the loss from the output itself.
 
@@ -1752,16 +2221,21 @@ error, and the loss stays where it was.
 
 After backward(), ask both:
 
-        print(out.grad is None)               # False
+    print(out.grad is None)               # False
     print(model.fc1.weight.grad is None)  # True
 
 Give the output to the loss as it is, and detach what you store:
 
     loss = F.cross_entropy(model(x), y)
     history.append(loss.item())
-""")
+""",
+)
 
-_add("G18", "no activation between linear layers", "01_layers", """
+_add(
+    "G18",
+    "no activation between linear layers",
+    "01_layers",
+    """
 Your linear layers follow each other with nothing in between. Together they compute no more than one linear
 layer could. Put an activation such as ReLU between them.
 
@@ -1772,18 +2246,23 @@ the bend that lets the layers around it do more.
 
 A straight model gives the sum of its parts. In eval mode, with two inputs a and b and zero z:
 
-        gap = model(a + b) + model(z) - model(a) - model(b)
+    gap = model(a + b) + model(z) - model(a) - model(b)
     print(gap.abs().max())  # about 0
 
 Put the bend between the layers:
 
     h = torch.relu(self.fc1(x))
     return self.fc2(h)
-""")
+""",
+)
 
-_add("G19", "result of a layer multiplied by zero", "08_gradient_flow", """
-forward() runs {where}, but then multiplies the result by zero or overwrites it. It cannot change the
-output, and its gradient is zero. Let the result count.
+_add(
+    "G19",
+    "result of a layer multiplied by zero",
+    "08_gradient_flow",
+    """
+forward() computes with {where}, but then multiplies the result by zero or overwrites it. It cannot change
+the output, and its gradient is zero. Let the result count.
 
 A gradient says how much the loss would change if a weight changed. Your layer computes something, and a
 zero behind it wipes that out. So no change of its weights can be felt at the output. Its gradient is zero
@@ -1799,9 +2278,14 @@ Remove the factor. Or let it start at zero and learn, as a Parameter:
 
     self.scale = nn.Parameter(torch.zeros(1))  # in __init__
     h = h + self.scale * self.mid(h)           # in forward
-""")
+""",
+)
 
-_add("G20", "result of a layer thrown away", "08_gradient_flow", """
+_add(
+    "G20",
+    "result of a layer thrown away",
+    "08_gradient_flow",
+    """
 forward() throws away the result of {where}. The layer runs, but it cannot change the output, and no
 gradient reaches it. Assign the result, as in h = self.mid(h).
 
@@ -1818,9 +2302,14 @@ This slips in most often in a loop over layers. Each turn must hand its result t
 
     for layer in self.layers:
         h = torch.relu(layer(h))
-""")
+""",
+)
 
-_add("G21", "inference_mode inside forward()", "08_gradient_flow", """
+_add(
+    "G21",
+    "inference_mode inside forward()",
+    "08_gradient_flow",
+    """
 Part of forward() runs in torch.inference_mode(). Tensors made there can never take part in training. Take
 it out of forward(), and use it where you only predict.
 
@@ -1837,9 +2326,14 @@ Call the layers without it in forward(), and put it around the whole prediction:
 
     with torch.inference_mode():
         scores = model(x)
-""")
+""",
+)
 
-_add("G22", "torch.tensor() around an activation", "08_gradient_flow", """
+_add(
+    "G22",
+    "torch.tensor() around an activation",
+    "08_gradient_flow",
+    """
 torch.tensor(...) around an activation copies its numbers and drops its history, so no gradient reaches
 {where}. Use the tensor as it is.
 
@@ -1857,9 +2351,14 @@ An activation is a tensor already. To join several of them, use functions that k
 
     h = torch.stack([a, b])
     h = torch.cat([a, b], dim=1)
-""")
+""",
+)
 
-_add("G23", "gradient that misses a part", "08_gradient_flow", """
+_add(
+    "G23",
+    "gradient that misses a part",
+    "08_gradient_flow",
+    """
 A plain number, perhaps from .item(), goes back into your computation. Autograd takes it for a constant, so
 the gradient of {where} misses a part. Keep it as a tensor, unless you meant to stop it there.
 
@@ -1878,9 +2377,14 @@ Leave the value a tensor:
     h = h / h.norm()  # no .item()
 
 If you do want a constant, write .detach(), which says so.
-""")
+""",
+)
 
-_add("G24", "weight used through detach() or .data", "08_gradient_flow", """
+_add(
+    "G24",
+    "weight used through detach() or .data",
+    "08_gradient_flow",
+    """
 forward() uses {where} through .detach() or .data. The weight takes part in the result, but no gradient
 reaches it, so it never moves. Use the Parameter itself.
 
@@ -1891,15 +2395,20 @@ pattern in older code for layers of one's own.
 
 After backward(), compare the two neighbours:
 
-        print(model.fc.weight.grad is None)  # True
+    print(model.fc.weight.grad is None)  # True
     print(model.fc.bias.grad is None)    # False
 
 Hand over the Parameter as it is:
 
     return F.linear(h, self.weight, self.bias)
-""")
+""",
+)
 
-_add("G01/G02/G04/G05/G22", "path of the gradient cut inside forward()", "08_gradient_flow", """
+_add(
+    "G01/G02/G04/G05/G22",
+    "path of the gradient cut inside forward()",
+    "08_gradient_flow",
+    """
 forward() cuts the path back to {where}: what lies there shapes the output, and yet no gradient reaches it.
 Look for detach(), .data, NumPy, torch.tensor(...) or no_grad.
 
@@ -1916,11 +2425,16 @@ Use torch functions all the way, on the tensor itself:
 
     h = torch.relu(self.fc1(x))
     return self.fc2(h)
-""")
+""",
+)
 
 # Buffers and modes ------------------------------------------------------------------------------------------
 
-_add("B01", "constant tensor as a plain attribute", "04_buffers_and_modes", """
+_add(
+    "B01",
+    "constant tensor as a plain attribute",
+    "04_buffers_and_modes",
+    """
 You stored {where}, a constant tensor, as a plain attribute. model.to() leaves it behind, and state_dict()
 does not hold it. Register it with register_buffer.
 
@@ -1937,9 +2451,14 @@ Move the model and look:
 In __init__, register it. You read it as self.scale, as before:
 
     self.register_buffer("scale", torch.tensor([0.5, 2.0]))
-""")
+""",
+)
 
-_add("B02", "constant registered as a Parameter", "04_buffers_and_modes", """
+_add(
+    "B02",
+    "constant registered as a Parameter",
+    "04_buffers_and_modes",
+    """
 You made {where} an nn.Parameter, although it is meant to stay as it is. It is in parameters(), so the
 optimizer changes it. Use register_buffer.
 
@@ -1955,10 +2474,15 @@ Compare it with the value that you gave it:
 A buffer moves and is saved along with the model, and no optimizer ever gets it:
 
     self.register_buffer("scale", torch.tensor([0.5, 2.0]))
-""")
+""",
+)
 
-_add("B03", "buffer with requires_grad=True", "04_buffers_and_modes", """
-The buffer {where} has requires_grad=True. It collects gradients, but no optimizer gets it, and zero_grad()
+_add(
+    "B03",
+    "buffer with requires_grad=True",
+    "04_buffers_and_modes",
+    """
+A buffer, {where}, has requires_grad=True. It collects gradients, but no optimizer gets it, and zero_grad()
 passes it by. Make it a Parameter, or switch its gradient off.
 
 A buffer is state that is not trained. With requires_grad=True it sits between two chairs. backward()
@@ -1974,16 +2498,21 @@ Decide what it is. If it should learn, the first line is right; if not, the seco
 
     self.s = nn.Parameter(torch.ones(3))
     self.register_buffer("s", torch.ones(3))
-""")
+""",
+)
 
-_add("B04", "needed state registered with persistent=False", "04_buffers_and_modes", """
-The buffer {where} is registered with persistent=False, so state_dict() leaves it out, and a loaded model
+_add(
+    "B04",
+    "needed state registered with persistent=False",
+    "04_buffers_and_modes",
+    """
+A buffer, {where}, is registered with persistent=False, so state_dict() leaves it out, and a loaded model
 starts from its first value again. Leave that argument out.
 
 A buffer that is not persistent moves with the model and is not saved. That is right for a table that
 __init__ can build again, such as positions or a mask. It is wrong for something that was measured or
 counted during training. After loading there are fresh values in its place. load_state_dict() says that all
-keys matched, since the name is missing on both sides.
+keys matched, since the name is missing on both sides. So nobody is told what is missing.
 
 Compare the two lists:
 
@@ -1993,10 +2522,15 @@ Compare the two lists:
 Without the argument a buffer is saved:
 
     self.register_buffer("mean", torch.zeros(3))
-""")
+""",
+)
 
-_add("B05", "running statistic that keeps its history", "04_buffers_and_modes", """
-The running statistic {where} drags along the history of every batch so far, so the second backward() raises
+_add(
+    "B05",
+    "running statistic that keeps its history",
+    "04_buffers_and_modes",
+    """
+A running statistic, {where}, drags along the history of every batch so far, so the second backward() raises
 an error. Update it under torch.no_grad().
 
 h.mean(0) has a history: it was computed from weights. If you mix it into the running mean, the mean has
@@ -2012,9 +2546,14 @@ A statistic is looked at, not learned. So update it where nothing is recorded, a
 
     with torch.no_grad():
         self.mean.lerp_(h.mean(0), 0.1)
-""")
+""",
+)
 
-_add("B06", "F.dropout that ignores eval()", "04_buffers_and_modes", """
+_add(
+    "B06",
+    "F.dropout that ignores eval()",
+    "04_buffers_and_modes",
+    """
 F.dropout drops at random even after eval(): a function does not know the mode of your model. Pass
 training=self.training, or use nn.Dropout.
 
@@ -2032,9 +2571,14 @@ Hand over the flag, or let a module do it. For the second, create it in __init__
 
     h = F.dropout(h, 0.5, training=self.training)
     self.drop = nn.Dropout(0.5)
-""")
+""",
+)
 
-_add("B07", "dropout layer created inside forward()", "04_buffers_and_modes", """
+_add(
+    "B07",
+    "dropout layer created inside forward()",
+    "04_buffers_and_modes",
+    """
 forward() builds {what} anew on each call. A new module starts in train mode, and eval() has never reached
 it, so it always drops. Create it in __init__ and assign it to self.
 
@@ -2052,9 +2596,14 @@ Make it once, so that eval() and train() can find it:
 
     self.drop = nn.Dropout(0.5)  # in __init__
     h = self.drop(h)             # in forward
-""")
+""",
+)
 
-_add("B08", "evaluation without model.eval()", "04_buffers_and_modes", """
+_add(
+    "B08",
+    "evaluation without model.eval()",
+    "04_buffers_and_modes",
+    """
 Your evaluation runs in train mode. Dropout still drops, and BatchNorm still uses each batch and updates its
 statistics. Call model.eval() before you evaluate.
 
@@ -2073,9 +2622,14 @@ Set it before, and set it back after:
     accuracy = evaluate(model)
 
 When you go on training, call model.train().
-""")
+""",
+)
 
-_add("B09", "train() never called again after eval()", "04_buffers_and_modes", """
+_add(
+    "B09",
+    "train() never called again after eval()",
+    "04_buffers_and_modes",
+    """
 Your evaluation leaves the model in eval mode, and training goes on like that: no dropout, and BatchNorm
 statistics that stand still. Call model.train() before you train on.
 
@@ -2092,15 +2646,21 @@ Say at the start of each epoch what you are doing:
 
     model.train()
     for x, y in batches: step(x, y)
-""")
+""",
+)
 
-_add("B10", "model.training = False instead of eval()", "04_buffers_and_modes", """
+_add(
+    "B10",
+    "model.training = False instead of eval()",
+    "04_buffers_and_modes",
+    """
 model.training = False sets the flag of the model alone. The modules inside it stay in train mode, dropout
 included. Call model.eval(), which reaches them all.
 
 Each module has a training flag of its own, and it reads that one only. An assignment changes one flag. It
 does not pass through the tree. Your model says that it is not training, while its dropout goes on dropping
-and its BatchNorm goes on updating. The answers stay random. A look at model.training does not reveal it.
+and its BatchNorm goes on updating. The answers stay random. A look at model.training does not reveal it,
+because that is the one flag which did change.
 
 Look at all flags:
 
@@ -2110,9 +2670,14 @@ eval() walks through the tree and sets every flag. train() is its counterpart:
 
     model.eval()   # before you evaluate
     model.train()  # before you train on
-""")
+""",
+)
 
-_add("B11", "train() overridden without passing the mode on", "04_buffers_and_modes", """
+_add(
+    "B11",
+    "train() overridden without passing the mode on",
+    "04_buffers_and_modes",
+    """
 Your own train() sets the flag of the model alone, so neither train() nor eval() reaches the modules inside.
 Call super().train(mode) in it, and return self.
 
@@ -2129,16 +2694,21 @@ In your train(self, mode=True), let the parent do its part first. Add your own l
 
     super().train(mode)
     return self
-""")
+""",
+)
 
-_add("B12", "running statistic as a plain attribute", "04_buffers_and_modes", """
-The running statistic {where} is a plain attribute, so it is neither saved with the model nor moved by
+_add(
+    "B12",
+    "running statistic as a plain attribute",
+    "04_buffers_and_modes",
+    """
+A running statistic, {where}, is a plain attribute, so it is neither saved with the model nor moved by
 model.to(). Register it with register_buffer in __init__.
 
 Your model measures something during training and needs it later. While the program runs, an attribute does
 the job. But state_dict() holds parameters and buffers, and nothing else. After loading, the statistic is
 back at its first value, while the weights expect the measured one. All keys match, and the answers are
-wrong. The same happens to .to(): the layers move and the statistic stays.
+wrong. The same happens with .to(): the layers move and the statistic stays behind.
 
 See what is saved:
 
@@ -2148,9 +2718,14 @@ Register it once, and then write into it in place:
 
     self.register_buffer("mean", torch.zeros(3))  # in __init__
     self.mean.lerp_(h.detach().mean(0), 0.1)      # in forward
-""")
+""",
+)
 
-_add("B13", "running statistic updated in eval mode", "04_buffers_and_modes", """
+_add(
+    "B13",
+    "running statistic updated in eval mode",
+    "04_buffers_and_modes",
+    """
 forward() updates {where} in eval mode as well, so each evaluation changes the model a little. Do the update
 only while self.training is true.
 
@@ -2168,9 +2743,14 @@ One condition keeps it to the training:
 
     if self.training:
         self.mean.lerp_(h.detach().mean(0), 0.1)
-""")
+""",
+)
 
-_add("B14", "list of buffers that goes stale", "04_buffers_and_modes", """
+_add(
+    "B14",
+    "list of buffers that goes stale",
+    "04_buffers_and_modes",
+    """
 You keep references to buffers in {where}. model.to() puts new tensors in the place of the buffers, while
 your list holds on to the old ones. Look the buffers up by name.
 
@@ -2188,16 +2768,22 @@ Ask by name each time you need one. The name always leads to the present tensor:
 
     for i in range(3):
         table = getattr(self, f"table{i}")
-""")
+""",
+)
 
-_add("B15", "training loop called train()", "04_buffers_and_modes", """
+_add(
+    "B15",
+    "training loop called train()",
+    "04_buffers_and_modes",
+    """
 Your method train() hides the train() of nn.Module, which sets the mode. eval() needs that one as well, and
 so both fail. Give your training loop another name, such as fit.
 
 nn.Module already has a method train(mode=True). It sets the training flag on the model and on all modules
 in it. eval() calls train(False), and a parent module calls train(mode) on each child. With your method
 under the same name, all of these calls land in yours. It wants data, gets a flag or nothing, and raises a
-TypeError about missing arguments.
+TypeError about missing arguments. If its arguments happen to fit, it is worse: there is no error, and the
+mode never changes.
 
 See whose method it is:
 
@@ -2207,4 +2793,246 @@ Rename yours, and the old one is back:
 
     def fit(self, x, y):
         self.train()
-""")
+""",
+)
+
+# Sharing ----------------------------------------------------------------------------------------------------
+
+_add(
+    "T01",
+    "tied by copying the values",
+    "05_sharing",
+    """
+You copied the values of one weight into another, at {where}. They start equal and drift apart, since they
+are two Parameters. Assign the Parameter itself.
+
+Equal is not the same. After the copy both weights hold the same numbers, in two places. Each gets a
+gradient of its own and makes its own step. From the first step on they differ. In a tied pair there is one
+Parameter with two names. Its gradients from both uses add up, and one step moves it for both. You can see
+it in the count, too: a tied weight counts once.
+
+Ask for identity, not for equal values:
+
+    print(model.out.weight is model.emb.weight)  # False
+
+One assignment ties them. No copying is needed:
+
+    self.out.weight = self.emb.weight  # in __init__
+""",
+)
+
+_add(
+    "T02",
+    "tied through .data only",
+    "05_sharing",
+    """
+You tied .data only. The Parameters at {where} share their memory, but they are still two, for the optimizer
+and for .to(). Assign the Parameter itself.
+
+With .data you made two Parameters look at one piece of memory. A change through one shows in the other, so
+it feels like a tie. But each has its own gradient, and the optimizer steps both. Plain SGD gets the same
+result as with a true tie. Adam does not, since it keeps separate averages and moves the memory twice. And
+model.to() with another dtype gives each one memory of its own.
+
+Ask for identity and for memory:
+
+    a, b = model.out.weight, model.emb.weight
+    print(a is b, a.data_ptr() == b.data_ptr())  # False True
+
+Leave out .data on both sides:
+
+    self.out.weight = self.emb.weight  # in __init__
+""",
+)
+
+_add(
+    "T03",
+    "one side replaced after tying",
+    "05_sharing",
+    """
+You tied {where}, and later one side got a new weight. The tie was between objects, so it went with the old
+one. Tie again, after the last change.
+
+A tie means that two names lead to one Parameter. It is not a rule that PyTorch remembers. If you assign a
+new layer or a new Parameter to one name, the other name keeps the old object. There is no warning, since
+each step on its own is fine. The model then has two weights that learn apart, and its count goes up. A
+helper that resizes an embedding can do this without your seeing it.
+
+Ask for identity at the end of __init__:
+
+    print(self.out.weight is self.emb.weight)  # False
+
+Make the tie the last step, when all layers are in place:
+
+    self.emb = nn.Embedding(30, 8)
+    self.out.weight = self.emb.weight
+""",
+)
+
+_add(
+    "T04",
+    "tie broken by load_state_dict(assign=True)",
+    "05_sharing",
+    """
+load_state_dict(..., assign=True) gave each name at {where} a Parameter of its own, so the tie is broken.
+Tie again after loading, or leave assign=True out.
+
+Without assign=True, loading copies numbers into the Parameters that are there. A tied one stays tied. With
+assign=True, each name in the file gets a new Parameter. A tied weight has two names, so it becomes two
+Parameters. They may still share their memory at first, and then everything looks well. But the count goes
+up, Adam steps both, and .to() with another dtype parts them for good.
+
+Ask for identity before and after loading:
+
+    print(model.out.weight is model.emb.weight)
+
+Load as usual, or repeat the tie afterwards. Then build the optimizer:
+
+    model.load_state_dict(saved, assign=True)
+    model.out.weight = model.emb.weight
+""",
+)
+
+_add(
+    "T05",
+    "deep copies where sharing was wanted",
+    "05_sharing",
+    """
+You made deep copies where one shared layer was wanted. The copies at {where} start equal, and then each
+learns on its own. Put the same object in all places.
+
+copy.deepcopy builds a new layer with new Parameters that hold the same values. At the start nobody can tell
+the two apart by their numbers. But each place gets its own gradient and takes its own steps, so they drift
+apart. A shared layer is one object under several names. It gets the gradients of all its uses, summed up,
+and it counts once.
+
+Count the places, and then the different objects:
+
+    print(len(layers), len(set(map(id, layers))))  # equal: nothing is shared
+
+To share, make one layer and use it again:
+
+    layer = nn.Linear(5, 5)
+    self.layers = nn.ModuleList([layer] * 3)
+""",
+)
+
+_add(
+    "T06",
+    "separate layers where sharing was wanted",
+    "05_sharing",
+    """
+You built separate layers where one shared layer was wanted. The weights at {where} start from different
+numbers and learn apart. Build the layer once and call it in both places.
+
+Two layers of the same shape are still two layers. In a model that compares two inputs, both inputs should
+pass through the same encoder. With two encoders the same picture gives two different codes, and comparing
+them means little. Each encoder also sees only half of the data. A shared one learns from both inputs,
+because its gradients from the two calls add up. The model is smaller, too.
+
+Send one input through both:
+
+    print(torch.equal(model.left(x), model.right(x)))  # False
+
+Make one and call it twice:
+
+    self.encoder = nn.Linear(8, 4)             # in __init__
+    a, b = self.encoder(x1), self.encoder(x2)  # in forward
+""",
+)
+
+_add(
+    "T07",
+    "tied through a new nn.Parameter",
+    "05_sharing",
+    """
+nn.Parameter(other.weight) makes a new Parameter on the same memory. For the optimizer it is another object,
+and .to() can separate the two at {where}. Leave the wrapper out.
+
+other.weight is a Parameter already. A second wrapper around it does not give you the same object. It makes
+a new one that shares only the numbers. The model lists both, so the count is too high. Each gets its own
+gradient, and an optimizer steps each of them. With plain SGD the result is that of a true tie. With Adam,
+which keeps averages for each, it is not.
+
+Ask for identity and for memory:
+
+    a, b = model.out.weight, model.emb.weight
+    print(a is b, a.data_ptr() == b.data_ptr())  # False True
+
+Assign the Parameter as it is:
+
+    self.out.weight = self.emb.weight  # in __init__
+""",
+)
+
+_add(
+    "T02/T04/T07",
+    "two Parameters on one piece of memory",
+    "05_sharing",
+    """
+The Parameters at {where} share their memory, but they are two objects: two gradients, two steps, and .to()
+can part them. Assign the Parameter itself, after any loading.
+
+This half tie comes about in three ways: by assigning .data, by wrapping a Parameter in nn.Parameter(...)
+again, or by loading with assign=True. The numbers are shared, so they look tied. But the model counts both,
+and the optimizer steps both. Plain SGD does not show the difference. Adam does, since it keeps averages for
+each of them. And .to() with another dtype gives each one memory of its own.
+
+Ask for identity and for memory:
+
+    a, b = model.out.weight, model.emb.weight
+    print(a is b, a.data_ptr() == b.data_ptr())  # False True
+
+Let both names lead to one object:
+
+    model.out.weight = model.emb.weight
+""",
+)
+
+_add(
+    "T01/T05",
+    "copies where sharing was wanted",
+    "05_sharing",
+    """
+The weights at {where} hold equal values and are two objects, so they drift apart as soon as they learn.
+Where you want to share, use the same object, not a copy.
+
+Copying values, or making a deep copy, gives you a second weight that looks like the first. It has its own
+gradient and takes its own steps. After one step the two differ. Sharing means one object under two names.
+The gradients of all its uses add up there, and one step moves it everywhere at once. The count of
+parameters tells the two apart: what is shared counts once.
+
+Ask for identity, since equal values prove nothing:
+
+    print(model.out.weight is model.emb.weight)  # False
+
+Assign the Parameter, or use the whole layer again:
+
+    self.out.weight = self.emb.weight
+    self.layers = nn.ModuleList([layer] * 3)
+""",
+)
+
+_add(
+    "T03/T06",
+    "separate weights where sharing was wanted",
+    "05_sharing",
+    """
+The weights at {where} should be one and are two, with different values, and each learns on its own. Use one
+object in both places, and tie after the last change.
+
+There are two ways to get here. Perhaps two layers of the same shape were built from the start. Or there was
+a tie, and one side got a new weight later. A tie is not a rule that PyTorch remembers: it lasts while both
+names lead to the same object. Now each weight gets its own gradient, from its own use alone, and the count
+is higher than you meant it to be.
+
+Ask for identity:
+
+    print(model.out.weight is model.emb.weight)  # False
+
+Call one layer in both places, or make the tie the last line of __init__:
+
+    a, b = self.encoder(x1), self.encoder(x2)
+    self.out.weight = self.emb.weight
+""",
+)

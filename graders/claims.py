@@ -44,16 +44,28 @@ def works(seen, what="a class"):
     expected = f"{what}, without an error"
     if missing := seen.get("missing"):
         near = f"; there is {missing['similar'][0]}" if missing["similar"] else ""
-        return claim("exists", False, "", f"{missing['name']} defined in the notebook",
-                     f"no {missing['name']}{near}: did its cell run without an error?", seen)  # fmt: skip
+        return claim(
+            "exists",
+            False,
+            "",
+            f"{missing['name']} defined in the notebook",
+            f"no {missing['name']}{near}: did its cell run without an error?",
+            seen,
+        )
     if wrong := seen.get("wrong_kind"):
         found = f"{wrong['name']} is of type {wrong['type']}"
         if wrong["type"] == wrong["name"]:
             found = f"{wrong['name']} is one object already built: leave the class itself under this name"
         return claim("kind", False, "", f"{wrong['name']} is {what}", found, seen)
     if "not_a_module" in seen:
-        return claim("kind", False, "", f"{seen['name']} is a class derived from nn.Module",
-                     f"{seen['call']} gives an object of type {seen['not_a_module']}", seen)  # fmt: skip
+        return claim(
+            "kind",
+            False,
+            "",
+            f"{seen['name']} is a class derived from nn.Module",
+            f"{seen['call']} gives an object of type {seen['not_a_module']}",
+            seen,
+        )
     if error := seen.get("error"):
         return claim(error["type"], False, "", expected, error_text(error), seen, error["line"])
     return claim("works", True, expected)
@@ -74,8 +86,14 @@ def output_shape(seen, *shape):
     """``forward`` returns one tensor of this shape."""
     forward = seen["forward"]
     found = f"a tensor of shape {tuple(forward['shape'])}" if forward["shape"] is not None else forward["type"]
-    return claim("shape", forward["shape"] == list(shape), f"an output of shape {shape}",
-                 f"{seen['call']} gives a tensor of shape {shape}", found, seen)  # fmt: skip
+    return claim(
+        "shape",
+        forward["shape"] == list(shape),
+        f"an output of shape {shape}",
+        f"{seen['call']} gives a tensor of shape {shape}",
+        found,
+        seen,
+    )
 
 
 def registered(seen):
@@ -88,8 +106,14 @@ def registered(seen):
         found = f"forward() uses {numbers} learnable numbers that parameters() does not list"
     elif changed:
         found = f"calling the model changes its parameters: {', '.join(changed)}"
-    return claim("registered", not orphans and not changed, "every learnable tensor that forward() uses is registered",
-                 "parameters() lists everything that forward() learns with", found, seen)  # fmt: skip
+    return claim(
+        "registered",
+        not orphans and not changed,
+        "every learnable tensor that forward() uses is registered",
+        "parameters() lists everything that forward() learns with",
+        found,
+        seen,
+    )
 
 
 def parameter_count(seen, want, arithmetic):
@@ -97,15 +121,26 @@ def parameter_count(seen, want, arithmetic):
     found, tensors = seen["effective"], len(seen["parameters"])
     frozen = sum(p["numel"] for p in seen["parameters"] if not p["trainable"])
     note = f" and {frozen} frozen" if frozen else ""
-    return claim("parameter-count", found == want, f"{want} parameters in {tensors} tensors, as {arithmetic}",
-                 f"{want} trainable parameters, as {arithmetic}", f"{found} trainable parameters{note}", seen,
-                 parameters=want)  # fmt: skip
+    return claim(
+        "parameter-count",
+        found == want,
+        f"{want} parameters in {tensors} tensors, as {arithmetic}",
+        f"{want} trainable parameters, as {arithmetic}",
+        f"{found} trainable parameters{note}",
+        seen,
+        parameters=want,
+    )
 
 
 def differentiable(seen):
     """backward() can start from the output."""
-    return claim("differentiable", seen["forward"]["requires_grad"], "backward() can start from the output",
-                 found="the output has no history: requires_grad is False", seen=seen)  # fmt: skip
+    return claim(
+        "differentiable",
+        seen["forward"]["requires_grad"],
+        "backward() can start from the output",
+        found="the output has no history: requires_grad is False",
+        seen=seen,
+    )
 
 
 def gradient_flow(seen):
@@ -114,16 +149,29 @@ def gradient_flow(seen):
     status = seen["gradients"]["status"]
     silent = [name for name in trainable if status.get(name) != "nonzero"]
     detail = "; ".join(f"{name}: {'no gradient' if status.get(name) == 'none' else 'zero'}" for name in silent[:3])
-    return claim("gradient-flow", not silent, f"a gradient reaches all {len(trainable)} parameter tensors",
-                 "a gradient that is not zero for each parameter", detail, seen, all_learn=True)  # fmt: skip
+    return claim(
+        "gradient-flow",
+        not silent,
+        f"a gradient reaches all {len(trainable)} parameter tensors",
+        "a gradient that is not zero for each parameter",
+        detail,
+        seen,
+        all_learn=True,
+    )
 
 
 def moves(seen):
     """One optimizer step changes each trainable parameter."""
     trainable = [name for p in seen["parameters"] if p["trainable"] for name in p["names"][:1]]
     still = [name for name in trainable if name not in seen["gradients"]["moved"]]
-    return claim("moves", not still, f"one optimizer step moves all {len(trainable)} of them",
-                 "each parameter moves in an optimizer step", f"unmoved: {', '.join(still[:4])}", seen)  # fmt: skip
+    return claim(
+        "moves",
+        not still,
+        f"one optimizer step moves all {len(trainable)} of them",
+        "each parameter moves in an optimizer step",
+        f"unmoved: {', '.join(still[:4])}",
+        seen,
+    )
 
 
 def repeatable(seen):
@@ -132,8 +180,13 @@ def repeatable(seen):
     found = "two calls gave two different outputs"
     if forward["written"]:
         found = f"forward() overwrites {', '.join(forward['written'])}"
-    return claim("same-twice", forward["same_twice"] and not forward["written"],
-                 "in eval mode two calls give the same output", found=found, seen=seen)  # fmt: skip
+    return claim(
+        "same-twice",
+        forward["same_twice"] and not forward["written"],
+        "in eval mode two calls give the same output",
+        found=found,
+        seen=seen,
+    )
 
 
 def round_trip(seen):
@@ -142,8 +195,9 @@ def round_trip(seen):
     found = "the fresh model answers differently, and no key was missing"
     if "error" in trip:
         found = error_text({**trip["error"], "phase": "the state_dict is loaded"})
-    return claim("round-trip", trip["same"], "saved and loaded into a fresh model, it answers the same",
-                 found=found, seen=seen)  # fmt: skip
+    return claim(
+        "round-trip", trip["same"], "saved and loaded into a fresh model, it answers the same", found=found, seen=seen
+    )
 
 
 def follows_dtype(seen):
@@ -157,15 +211,26 @@ def follows_dtype(seen):
 
 def nonlinear(seen):
     """The model is not one straight-line map."""
-    return claim("nonlinear", not seen["dtype"].get("affine"), "it bends: the whole is more than one linear layer",
-                 "a nonlinearity between the layers", "f(a+b) + f(0) = f(a) + f(b): the whole is one linear layer",
-                 seen, nonlinear=True)  # fmt: skip
+    return claim(
+        "nonlinear",
+        not seen["dtype"].get("affine"),
+        "it bends: the whole is more than one linear layer",
+        "a nonlinearity between the layers",
+        "f(a+b) + f(0) = f(a) + f(b): the whole is one linear layer",
+        seen,
+        nonlinear=True,
+    )
 
 
 def straight(seen):
     """The model is one straight-line map: a linear layer and nothing else."""
-    return claim("straight", seen["dtype"].get("affine"), "it is linear: nothing bends its output",
-                 found="the output is not a linear function of the input", seen=seen)  # fmt: skip
+    return claim(
+        "straight",
+        seen["dtype"].get("affine"),
+        "it is linear: nothing bends its output",
+        found="the output is not a linear function of the input",
+        seen=seen,
+    )
 
 
 def learns(seen, count, arithmetic):

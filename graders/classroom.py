@@ -98,8 +98,11 @@ def repaired(notebook, release):
             found[grade_id] = cell
     for grade_id, original in wanted.items():
         if grade_id not in found and utils.is_grade(original):
-            loose = [cell for cell in notebook.cells if cell.source.strip() == original.source.strip()
-                     and not any(cell is other for other in found.values())]  # fmt: skip
+            loose = [
+                cell
+                for cell in notebook.cells
+                if cell.source.strip() == original.source.strip() and not any(cell is other for other in found.values())
+            ]
             found[grade_id] = loose[0] if loose else inserted(notebook, original, found.get(answer_id(grade_id)))
     for grade_id, cell in found.items():
         cell.metadata.nbgrader = copy.deepcopy(wanted[grade_id].metadata.nbgrader)
@@ -148,12 +151,16 @@ class JudgedExecute(preprocessors.Execute):
                 super().preprocess_cell(cell, resources, index)
             except (DeadKernelError, CellTimeoutError) as error:
                 self._lose(error)
-                cell.outputs = [nbformat.v4.new_output("error", ename="KernelLost", evalue=self.lost, traceback=[self.lost])]
+                cell.outputs = [
+                    nbformat.v4.new_output("error", ename="KernelLost", evalue=self.lost, traceback=[self.lost])
+                ]
         return cell, resources
 
     def _lose(self, error):
         self.lost = (
-            "the kernel died while your code ran" if isinstance(error, DeadKernelError) else "your code could not be stopped"
+            "the kernel died while your code ran"
+            if isinstance(error, DeadKernelError)
+            else "your code could not be stopped"
         )
         self.log.error("%s: %s; what was earned before stays", self.resources["metadata"]["name"], self.lost)
 
@@ -227,8 +234,14 @@ def failure(kind, text):
 def predicted(prediction, seen):
     """The outputs of a predict cell whose arguments the kernel evaluated."""
     if error := seen.get("error"):
-        failed = claim(error["type"], False, "", "a prediction, and a run of the experiment before it",
-                       f"{error['type']}: {error['text']}", seen)  # fmt: skip
+        failed = claim(
+            error["type"],
+            False,
+            "",
+            "a prediction, and a run of the experiment before it",
+            f"{error['type']}: {error['text']}",
+            seen,
+        )
         return tell.outputs(judge.Verdict(prediction.slug, "failed", (failed,)))
     chosen, measured = seen["values"]
     if words := practice.judge_prediction(prediction, chosen):

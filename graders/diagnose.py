@@ -47,9 +47,9 @@ def building(seen, intent):
         yield "R15", seen.get("name", "the class"), None, None
     if facts.get("misspelt_init") and not facts.get("own_init") and (phase == "build" or not seen.get("effective")):
         yield "R26", seen.get("name", "the class"), None, None
-    if build.get("twice") and any(item["replaced"] for item in build["lost"]):
-        if phase == "forward" or intent.get("parameters", 0) > seen.get("effective", 0):
-            yield "R23", ", ".join(f"`{name}`" for name in build["twice"]), None, None
+    too_few = intent.get("parameters", 0) > seen.get("effective", 0)
+    if build.get("twice") and any(item["replaced"] for item in build["lost"]) and (phase == "forward" or too_few):
+        yield "R23", ", ".join(f"`{name}`" for name in build["twice"]), None, None
     lost = [item for item in build.get("lost", ()) if not item["replaced"]]
     if lost and error.get("type") in ("AttributeError", "NameError") and phase == "forward":
         yield "R22", lost[0]["type"], f"nn.{lost[0]['type']}", lost[0]["line"]
@@ -72,8 +72,10 @@ def born_in_forward(seen, intent):
         code = "R01" if layers[0]["function"] == "forward" else "R24"
         yield code, layers[0]["function"] or "forward", f"nn.{layers[0]['type']}", layers[0]["line"]
     elif fresh and tensors:
-        partial = any(s == "none" and seen.get("gradients", {}).get("influence", {}).get(n)
-                      for n, s in seen.get("gradients", {}).get("status", {}).items())  # fmt: skip
+        partial = any(
+            s == "none" and seen.get("gradients", {}).get("influence", {}).get(n)
+            for n, s in seen.get("gradients", {}).get("status", {}).items()
+        )
         yield "G11" if partial else "R18", "nn.Parameter", "nn.Parameter", tensors[0]["line"]
     if forward["written"] and not forward["same_twice"]:
         yield "R25", ", ".join(forward["written"][:2]), None, None

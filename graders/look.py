@@ -103,7 +103,7 @@ def as_found():
 
 def plain(value):
     """``value`` in JSON's types; what JSON cannot say becomes ``{"type": ..., "text": ...}``."""
-    if value is None or isinstance(value, (bool, int)) and type(value) in (bool, int):
+    if value is None or (isinstance(value, (bool, int)) and type(value) in (bool, int)):
         return value
     if type(value) is float:
         return value if math.isfinite(value) else {"type": "float", "text": str(value)}
@@ -335,7 +335,9 @@ def look_hidden(model):
 
 def is_helper(value):
     """An object that may keep layers in its attributes: not a class, a function or a module file."""
-    return hasattr(value, "__dict__") and not isinstance(value, (type, types.ModuleType)) and not inspect.isroutine(value)
+    return (
+        hasattr(value, "__dict__") and not isinstance(value, (type, types.ModuleType)) and not inspect.isroutine(value)
+    )
 
 
 def look_unregistered(value, path, container, owner):
@@ -444,9 +446,18 @@ def look_build(watch, model):
     reachable.update(id(p) for thing, _, _ in watch.born if isinstance(thing, nn.Module) for p in parameters_of(thing))
     lost = {}
     for thing, _, line in watch.born:
-        numel = sum(p.numel() for p in tensors_in(thing)) if "_parameters" in vars(thing) or isinstance(thing, nn.Parameter) else 0
+        numel = (
+            sum(p.numel() for p in tensors_in(thing))
+            if "_parameters" in vars(thing) or isinstance(thing, nn.Parameter)
+            else 0
+        )
         if id(thing) not in reachable and numel:
-            lost[id(thing)] = {"type": type(thing).__name__, "numel": numel, "line": line, "replaced": id(thing) in replaced}
+            lost[id(thing)] = {
+                "type": type(thing).__name__,
+                "numel": numel,
+                "line": line,
+                "replaced": id(thing) in replaced,
+            }
     return {
         "lost": list(lost.values()),
         "twice": [name for (_, name), children in names.items() if len(children) > 1],
@@ -493,9 +504,11 @@ def look_forward(model, inputs):
     first, second = (flatten(output) for output in outputs)
     registered = {id(t) for t in (*model.parameters(), *model.buffers())}
     leaves = [autograd_leaves(output) for output in (first, second)]
-    orphans = [{"fresh": key not in leaves[0], "numel": leaf.numel(), "shape": list(leaf.shape)}
-               | orphan_home(model, leaf)
-               for key, leaf in leaves[1].items() if key not in registered]  # fmt: skip
+    orphans = [
+        {"fresh": key not in leaves[0], "numel": leaf.numel(), "shape": list(leaf.shape)} | orphan_home(model, leaf)
+        for key, leaf in leaves[1].items()
+        if key not in registered
+    ]
     same = len(first) == len(second) and all(a.equal(b) for a, b in zip(first, second))
     return {
         "type": type(outputs[0]).__name__,
@@ -510,7 +523,12 @@ def look_forward(model, inputs):
         "born": births(watches[1], model) or births(watches[0], model),
         "registry_grew": sorted(tables[0].keys() - table_before.keys()),
         "registry_changed": sorted(
-            {name for old, new in zip((table_before, tables[0]), tables) for name in new if old.get(name, new[name]) != new[name]}
+            {
+                name
+                for old, new in zip((table_before, tables[0]), tables)
+                for name in new
+                if old.get(name, new[name]) != new[name]
+            }
         ),
         "written": [n for n, p in model.named_parameters() if n in before and not p.detach().equal(before[n])],
         "unused": [n for n, p in model.named_parameters() if id(p) not in watches[0].used | watches[1].used],
@@ -575,8 +593,12 @@ def tensors_in(value):
 
 def births(watch, model):
     """Modules with parameters, dropouts and Parameters born in a forward call."""
-    inner = {id(t) for thing, _, _ in watch.born if isinstance(thing, nn.Module) for t in
-             (*parameters_of(thing), *list(thing.modules())[1:])}  # fmt: skip
+    inner = {
+        id(t)
+        for thing, _, _ in watch.born
+        if isinstance(thing, nn.Module)
+        for t in (*parameters_of(thing), *list(thing.modules())[1:])
+    }
     registered = {id(item) for found in (model.modules(), model.parameters()) for item in found}
     return [
         {

@@ -1,5 +1,6 @@
 """What a learner calls in a notebook: check, predict, hint, progress. Here looking happens in the kernel itself."""
 
+import contextlib
 import json
 import os
 import sys
@@ -82,7 +83,9 @@ def hint(slug):
     if code in CATALOGUE and not _hinted[slug, code]:
         _hinted[slug, code] += 1
         mistake = CATALOGUE[code]
-        print("\n".join([f"{code}: {mistake.name}", "", *paragraphs(mistake.more), "", f"Read again: {mistake.section}"]))
+        print(
+            "\n".join([f"{code}: {mistake.name}", "", *paragraphs(mistake.more), "", f"Read again: {mistake.section}"])
+        )
         return
     step = min(_hinted[slug], len(exercise.hints) - 1)
     _hinted[slug] += 1
@@ -104,7 +107,9 @@ def progress():
         return
     for topic in topics:
         judge.find_topic(topic)
-        known = [slug for table in (judge.PREDICTIONS, judge.EXERCISES) for slug in table if slug.startswith(topic + "/")]
+        known = [
+            slug for table in (judge.PREDICTIONS, judge.EXERCISES) for slug in table if slug.startswith(topic + "/")
+        ]
         done = sum(states.get(slug) == "passed" for slug in known)
         print(f"{topic}: {done} of {len(known)} done")
         for slug in known:
@@ -131,10 +136,8 @@ def keep(slug, state):
     states = {**load(), slug: state}
     _memory[slug] = state
     if not in_memory():
-        try:
+        with contextlib.suppress(OSError):
             STORE.write_text(json.dumps(states, indent=1))
-        except OSError:
-            pass
 
 
 def card(title, words):

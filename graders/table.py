@@ -45,7 +45,13 @@ class Summary:
     @property
     def _head(self):
         optional = ("shared", "grad", "moved")
-        return ["name", "shape", "count", "kind", *(column for column in optional if any(getattr(r, column) for r in self.rows))]
+        return [
+            "name",
+            "shape",
+            "count",
+            "kind",
+            *(column for column in optional if any(getattr(r, column) for r in self.rows)),
+        ]
 
     def _cells(self, row):
         cells = {
@@ -72,7 +78,9 @@ class Summary:
         widths = [max(len(line[i]) for line in table) for i in range(len(self._head))]
         lines = []
         for line in table:
-            cells = [c.rjust(w) if self._head[i] == "count" else c.ljust(w) for i, (c, w) in enumerate(zip(line, widths))]
+            cells = [
+                c.rjust(w) if self._head[i] == "count" else c.ljust(w) for i, (c, w) in enumerate(zip(line, widths))
+            ]
             lines.append("  ".join(cells).rstrip())
         lines.insert(1, "  ".join("─" * width for width in widths))
         return "\n".join([self.title, *lines, self._footer])

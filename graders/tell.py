@@ -34,7 +34,7 @@ def rows(verdict):
         yield "Found", claim.found
         if verdict.finding:
             yield "Mistake", f"{verdict.finding.code}: {verdict.finding.message}"
-        line = verdict.finding and verdict.finding.line or claim.line
+        line = (verdict.finding and verdict.finding.line) or claim.line
         if line:
             yield "Your line", line[:120]
         yield "More", f'hint("{verdict.slug}")'
@@ -65,7 +65,7 @@ def passed_html(verdict):
     )
     return (
         f'<div role="status"><strong>{STATES[verdict.state]}: {html.escape(verdict.slug)}</strong>'
-        f'<ul style="margin: 0.3em 0; list-style: \'{PASSED}  \'">{items}</ul></div>'
+        f"<ul style=\"margin: 0.3em 0; list-style: '{PASSED}  '\">{items}</ul></div>"
     )
 
 

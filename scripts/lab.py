@@ -63,9 +63,7 @@ def deliver(notebooks, work):
             beside = corrected(mine, delivered, work)
             put(beside, data)
             delivered[beside.relative_to(work).as_posix()] = new
-            said.append(
-                f"{name} was corrected since you began. Yours is untouched; the new one is {beside.name}"
-            )
+            said.append(f"{name} was corrected since you began. Yours is untouched; the new one is {beside.name}")
         delivered[name] = new
     put(record, json.dumps(delivered, indent=1).encode())
     return said
@@ -133,9 +131,7 @@ def main():
     for sentence in deliver(ROOT / "notebooks", ROOT / "work"):
         print(sentence)
     if who == "learn":
-        first = min(
-            path.relative_to(ROOT / "notebooks").as_posix() for path in ROOT.glob("notebooks/*/*.ipynb")
-        )
+        first = min(path.relative_to(ROOT / "notebooks").as_posix() for path in ROOT.glob("notebooks/*/*.ipynb"))
         start(f"/lab/tree/work/{first}", who, arguments)
 
 

@@ -62,10 +62,7 @@ def demand_clean(names):
     strays = [path for path in ROOT.glob("source/*/**/*") if path.is_file() and path.suffix != ".ipynb"]
     strays = [path for path in strays if ".ipynb_checkpoints" not in path.parts]
     if strays:
-        sys.exit(
-            "Only notebooks belong into source/: move away "
-            + ", ".join(str(p.relative_to(ROOT)) for p in strays)
-        )
+        sys.exit("Only notebooks belong into source/: move away " + ", ".join(str(p.relative_to(ROOT)) for p in strays))
     for path in sorted(path for name in names for path in ROOT.glob(f"source/{name}/*.ipynb")):
         if subprocess.run([*CLEAN, "--verify", path], capture_output=True).returncode:
             command = " ".join([".venv/bin/nbstripout", *CLEAN[1:], str(path.relative_to(ROOT))])
@@ -158,9 +155,7 @@ def main():
     kept = stamps()
     stale = [lesson for lesson in lessons() if kept.get(lesson) != stamp(lesson)]
     demand_clean(stale)
-    gone = sorted(
-        {p.name for t in ("notebooks", "solutions") for p in (ROOT / t).glob("*/")} - set(lessons())
-    )
+    gone = sorted({p.name for t in ("notebooks", "solutions") for p in (ROOT / t).glob("*/")} - set(lessons()))
     if options.check:
         for lesson in stale + gone:
             print(f"{lesson} is stale: `make notebooks` brings it up to date")
@@ -173,9 +168,7 @@ def main():
         print(f"{lesson}: generated from source and run ...", flush=True)
         generate(lesson, ROOT)
         kept[lesson] = stamp(lesson)
-        STAMPS.write_text(
-            json.dumps({name: kept[name] for name in lessons() if name in kept}, indent=1) + "\n"
-        )
+        STAMPS.write_text(json.dumps({name: kept[name] for name in lessons() if name in kept}, indent=1) + "\n")
     print(f"{len(stale)} of {len(lessons())} lessons generated; the others were up to date.")
 
 

@@ -39,10 +39,7 @@ def stamp():
 
 def whole():
     try:
-        return (
-            subprocess.run([str(PYTHON), "-c", WHOLE], cwd=str(VENV), stderr=subprocess.DEVNULL).returncode
-            == 0
-        )
+        return subprocess.run([str(PYTHON), "-c", WHOLE], cwd=str(VENV), stderr=subprocess.DEVNULL).returncode == 0
     except OSError:  # no such file, or a link to a Python that is gone
         return False
 
@@ -91,10 +88,7 @@ def must(worked):
             "mirror, or PYTHON=python3.12 if yours is very new) and run `make setup` again; .venv/setup.log "
             "has the details."
         )
-    sys.exit(
-        "\n".join(log.splitlines()[-8:])
-        + "\n`make setup` stopped there; the whole story is in .venv/setup.log."
-    )
+    sys.exit("\n".join(log.splitlines()[-8:]) + "\n`make setup` stopped there; the whole story is in .venv/setup.log.")
 
 
 def main():

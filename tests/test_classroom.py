@@ -12,14 +12,23 @@ import corpus
 import nbformat
 import pytest
 from conftest import ROOT
+
 from graders import classroom
 
 LESSON = "02_registration"
 RIGHT = {a.slug.split("/")[1]: a.source for a in reversed(corpus.answers()) if a.code is None}
 WRONG_ROUTER = next(a for a in corpus.answers() if a.slug == "registration/router" and a.code == "R05").source
 PREDICTIONS = {"list-bug": 'my_prediction = "50 %"', "reload": 'my_reload_prediction = "the same"'}
-POINTS = {"list-bug": 1, "reload": 1, "two-layer-net": 1, "deep-net": 2, "router": 2, "scaled-linear": 1,
-          "mini-module": 3, "find-hidden": 3}  # fmt: skip
+POINTS = {
+    "list-bug": 1,
+    "reload": 1,
+    "two-layer-net": 1,
+    "deep-net": 2,
+    "router": 2,
+    "scaled-linear": 1,
+    "mini-module": 3,
+    "find-hidden": 3,
+}
 FULL = sum(POINTS.values())
 
 
@@ -73,8 +82,11 @@ def raised_exception():
 
 def deleted_check_cells():
     notebook = answered()
-    notebook.cells = [c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") not in
-                      ("router-check", "list-bug-check", "list-bug")]  # fmt: skip
+    notebook.cells = [
+        c
+        for c in notebook.cells
+        if c.metadata.get("nbgrader", {}).get("grade_id") not in ("router-check", "list-bug-check", "list-bug")
+    ]
     return notebook, FULL - 1
 
 
@@ -84,13 +96,17 @@ def no_notebook():
 
 def noise_on_stderr():
     noise = "import sys, warnings\nwarnings.warn('old', DeprecationWarning)\nprint('noise', file=sys.stderr)\n"
-    return answered(deep_net=noise + RIGHT["deep-net"].replace("return ", "print('here', file=sys.stderr); return ")), FULL
+    return answered(
+        deep_net=noise + RIGHT["deep-net"].replace("return ", "print('here', file=sys.stderr); return ")
+    ), FULL
 
 
 def copied_cells():
     notebook = answered()
     place = notebook.cells.index(cell(notebook, "router"))
-    notebook.cells[place:place] = [nbformat.from_dict(json.loads(json.dumps(c))) for c in notebook.cells[place : place + 3]]
+    notebook.cells[place:place] = [
+        nbformat.from_dict(json.loads(json.dumps(c))) for c in notebook.cells[place : place + 3]
+    ]
     return notebook, FULL
 
 
@@ -120,15 +136,34 @@ def grad_mode_left_off():
     return answered(two_layer_net=RIGHT["two-layer-net"] + "\ntorch.set_grad_enabled(False)"), FULL
 
 
-CLASS = [perfect, empty, partial, syntax_error, raised_exception, deleted_check_cells, no_notebook, noise_on_stderr,
-         copied_cells, flipped_metadata, lost_metadata, dead_kernel, grad_mode_left_off]  # fmt: skip
+CLASS = [
+    perfect,
+    empty,
+    partial,
+    syntax_error,
+    raised_exception,
+    deleted_check_cells,
+    no_notebook,
+    noise_on_stderr,
+    copied_cells,
+    flipped_metadata,
+    lost_metadata,
+    dead_kernel,
+    grad_mode_left_off,
+]
 
 
 def nbgrader(course, *arguments):
     """Run nbgrader as an instructor does, in the course directory."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    return subprocess.run([sys.executable, "-m", "nbgrader", *arguments], cwd=course, env={**os.environ, "PATH": path},
-                          capture_output=True, text=True, stdin=subprocess.DEVNULL)  # fmt: skip
+    return subprocess.run(
+        [sys.executable, "-m", "nbgrader", *arguments],
+        cwd=course,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+    )
 
 
 @pytest.fixture(scope="module")

@@ -342,9 +342,10 @@ def test_binder_accepts_the_repository_and_installs_the_package(copy):
     )
     dockerfile = done.stdout + done.stderr
     assert done.returncode == 0, dockerfile[-2000:]
-    assert "environment.yml" in dockerfile
-    assert re.search(r"COPY .*src/ \$\{REPO_DIR\}", dockerfile)
-    assert "./postBuild" in dockerfile
+    steps = [r"COPY .*src/ \$\{REPO_DIR\}", r'env update .*--file "environment\.yml"', r"RUN \./postBuild"]
+    assert re.search(".*".join(steps), dockerfile, re.S), (
+        "the sources, then the environment, then the lessons"
+    )
     assert re.search(r"^ +- -e \.$", text("environment.yml"), re.M)
 
 

@@ -1,9 +1,24 @@
 """Lesson 02, registration: how a Module finds its parameters."""
 
-import torch
+from itertools import pairwise
 
-from graders.claims import claim, differentiable, learns, nonlinear, output_shape, parameter_count, registered, repeatable
-from graders.claims import follows_dtype, round_trip, straight, works
+import torch
+from torch import nn
+
+from graders.claims import (
+    claim,
+    differentiable,
+    follows_dtype,
+    learns,
+    nonlinear,
+    output_shape,
+    parameter_count,
+    registered,
+    repeatable,
+    round_trip,
+    straight,
+    works,
+)
 from graders.judge import exercise, model, prediction, run
 
 # two-layer-net --------------------------------------------------------------------------------------------------------
@@ -52,8 +67,14 @@ def two_layer_net(ask, rng):
     yield works(seen, "a function that returns letters")
     letters = seen["result"]
     good = isinstance(letters, str) and letters.strip() and set(letters) - {" "} <= LINES.keys()
-    yield claim("letters", good, "letters of the fourteen lines", 'one string of letters from A to N, such as "BEI"',
-                repr(letters)[:60], seen)  # fmt: skip
+    yield claim(
+        "letters",
+        good,
+        "letters of the fourteen lines",
+        'one string of letters from A to N, such as "BEI"',
+        repr(letters)[:60],
+        seen,
+    )
     rows = rng.randint(3, 6)
     net = ask(model("TwoLayerNet", inputs=[[rows, 2]], seed=rng.randrange(10**6), source=assemble(letters)))
     yield works(net, "lines that form the class TwoLayerNet")
@@ -66,7 +87,10 @@ def two_layer_net(ask, rng):
 
 
 def dropping(learner, widths, seed):
-    """What dropout does to a net of these widths, on many rows of one input, for p = 0 and p = 0.6."""
+    """What dropout does to a net of these widths, on many rows of one input, for p = 0 and p = 0.6.
+
+    A zero in a row that is not all zero was dropped itself; a row of zeros may come from the layer before.
+    """
     seen = {}
     for p in (0.0, 0.6):
         torch.manual_seed(seed)
@@ -77,7 +101,7 @@ def dropping(learner, widths, seed):
         error = dropped.std(0) / 1500**0.5 + 1e-9
         seen[str(p)] = {
             "differs": not torch.allclose(kept, dropped, atol=1e-5),
-            "zeros": (dropped == 0).double().mean().item(),
+            "zeros": ((dropped == 0) & (dropped != 0).any(1, keepdim=True)).double().mean().item(),
             "bias_in_errors": ((dropped.mean(0) - kept.mean(0)).abs() / error).max().item(),
         }
     return seen
@@ -123,7 +147,7 @@ def relu_stack(x, widths, tensors, fold=None):
     """
     by_shape = {tuple(t.shape): t for t in map(torch.tensor, tensors)}
     h = torch.tensor(x)
-    for layer, (a, b) in enumerate(zip(widths, widths[1:])):
+    for layer, (a, b) in enumerate(pairwise(widths)):
         a += fold is not None
         weight = by_shape[(b, a)].T if (b, a) in by_shape else by_shape[(a, b)]
         if fold is None:
@@ -153,7 +177,7 @@ def sizes(rng, count, low=3, high=9):
 
 
 def stack_count(widths):
-    pairs = list(zip(widths, widths[1:]))
+    pairs = list(pairwise(widths))
     return sum(a * b + b for a, b in pairs), " + ".join(f"{a}·{b}+{b}" for a, b in pairs)
 
 
@@ -163,9 +187,9 @@ def stack_count(widths):
     hints=(
         "The number of layers is known only when the object is built. Where can a module keep a varying number of layers "
         "so that parameters() finds each of them?",
-        "Build the layers in __init__, in an nn.ModuleList; zip(widths, widths[1:]) gives the pairs of sizes. Dropout is a "
+        "Build the layers in __init__, in an nn.ModuleList; pairwise(widths) gives the pairs of sizes. Dropout is a "
         "layer too: keep one nn.Dropout(p), so that eval() reaches it.",
-        "self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(widths, widths[1:])); in forward, loop over "
+        "self.layers = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(widths)]); in forward, loop over "
         "self.layers[:-1] with ReLU and dropout, then return self.layers[-1](x).",
     ),
 )
@@ -182,29 +206,59 @@ def deep_net(ask, rng):
     widths = rng.sample(range(4, 15, 2), rng.randint(3, 4))  # so far apart that each weight is known by its shape
     seen = ask(run(stacked, "DeepNet", widths=widths, seed=rng.randrange(10**6)))
     yield works(seen)
-    yield claim("value", is_relu_stack(seen["result"], widths),
-                "in eval mode: linear layers with a ReLU between each two, none at the end",
-                found="other outputs than this stack gives with the same weights", seen=net, logits=True)  # fmt: skip
+    yield claim(
+        "value",
+        is_relu_stack(seen["result"], widths),
+        "in eval mode: linear layers with a ReLU between each two, none at the end",
+        found="other outputs than this stack gives with the same weights",
+        seen=net,
+        logits=True,
+    )
 
     seed, (n_in, hidden, n_out) = rng.randrange(10**6), sizes(rng, 3, 8, 14)
     for widths in ([n_in, n_out], [n_in, hidden, n_out]):
         seen = ask(run(dropping, "DeepNet", widths=widths, seed=seed))
         yield works(seen)
         none, some = seen["result"]["0.0"], seen["result"]["0.6"]
-        yield claim("dropout-off", not none["differs"], f"{widths} with p=0: nothing is dropped",
-                    found="train mode changes the output", seen=net)  # fmt: skip
-        last = some["differs"] if len(widths) == 2 else some["zeros"] > 0.3
-        yield claim("dropout-last", not last, f"{widths}: no dropout before the first or after the last layer",
-                    found="inputs or outputs are dropped as well", seen=net)  # fmt: skip
-    yield claim("dropout", some["differs"], f"{widths} with p=0.6: dropout acts in train mode",
-                found="train mode gives the same output as eval mode: nothing is dropped", seen=net)  # fmt: skip
-    yield claim("dropout-scale", some["bias_in_errors"] < 7, "what dropout keeps is scaled by 1/(1-p): the mean stays",
-                found="in train mode the mean output is another one", seen=net)  # fmt: skip
+        yield claim(
+            "dropout-off",
+            not none["differs"],
+            f"{widths} with p=0: nothing is dropped",
+            found="train mode changes the output",
+            seen=net,
+        )
+        last = some["differs"] if len(widths) == 2 else some["zeros"] > 0.2
+        yield claim(
+            "dropout-last",
+            not last,
+            f"{widths}: no dropout before the first or after the last layer",
+            found="inputs or outputs are dropped as well",
+            seen=net,
+        )
+    yield claim(
+        "dropout",
+        some["differs"],
+        f"{widths} with p=0.6: dropout acts in train mode",
+        found="train mode gives the same output as eval mode: nothing is dropped",
+        seen=net,
+    )
+    yield claim(
+        "dropout-scale",
+        some["bias_in_errors"] < 7,
+        "what dropout keeps is scaled by 1/(1-p): the mean stays",
+        found="in train mode the mean output is another one",
+        seen=net,
+    )
     for widths, which in (([n_in, hidden, 1, n_out], "first"), ([n_in, 1, hidden, n_out], "second")):
         seen = ask(run(patterns, "DeepNet", widths=widths, seed=seed))
         yield works(seen)
-        yield claim("dropout-each", seen["result"] > 2, f"{widths}: dropout after the {which} hidden layer",
-                    found=f"the {which} hidden layer is not dropped", seen=net)  # fmt: skip
+        yield claim(
+            "dropout-each",
+            seen["result"] > 2,
+            f"{widths}: dropout after the {which} hidden layer",
+            found=f"the {which} hidden layer is not dropped",
+            seen=net,
+        )
 
 
 # router ---------------------------------------------------------------------------------------------------------------
@@ -256,15 +310,26 @@ def router(ask, rng):
     seen = ask(run(routes, "Router", names=names, n_in=n_in, n_out=n_out, seed=rng.randrange(10**6)))
     yield works(seen)
     reached = [branch["reached"] for branch in seen["result"].values()]
-    yield claim("one-branch", all(found == one for found in reached),
-                f"each call reaches the {one} parameters of one branch; the others have grad None",
-                found=f"a call reaches {max(reached)} of {k * one} parameters", seen=net)  # fmt: skip
+    yield claim(
+        "one-branch",
+        all(found == one for found in reached),
+        f"each call reaches the {one} parameters of one branch; the others have grad None",
+        found=f"a call reaches {max(reached)} of {k * one} parameters",
+        seen=net,
+    )
     zero = sum(branch["zero"] for branch in seen["result"].values())
-    yield claim("branch-learns", not zero, "the branch that is used gets gradients", found=f"{zero} of its numbers get zero",
-                seen=net)  # fmt: skip
+    yield claim(
+        "branch-learns",
+        not zero,
+        "the branch that is used gets gradients",
+        found=f"{zero} of its numbers get zero",
+        seen=net,
+    )
     outputs = [branch["output"] for branch in seen["result"].values()]
     distinct = all(a != b for i, a in enumerate(outputs) for b in outputs[:i])
-    yield claim("own-branch", distinct, "each name has a branch of its own", found="two names give the same output", seen=net)
+    yield claim(
+        "own-branch", distinct, "each name has a branch of its own", found="two names give the same output", seen=net
+    )
     yield round_trip(net)
     yield follows_dtype(net)
     yield straight(net)
@@ -304,7 +369,7 @@ def as_matrix(learner, n_in, n_out, seed):
 )
 def scaled_linear(ask, rng):
     rows = rng.randint(4, 7)
-    n_in, n_out = sizes(rng, 2, 40, 60)
+    n_in, n_out = rng.randint(30, 36), rng.randint(66, 74)  # so different that no scale is right by chance
     layer = ask(model("ScaledLinear", n_in, n_out, inputs=[[rows, n_in]], seed=rng.randrange(10**6)))
     yield works(layer)
     yield output_shape(layer, rows, n_out)
@@ -313,18 +378,36 @@ def scaled_linear(ask, rng):
     seen = ask(run(as_matrix, "ScaledLinear", n_in=n_in, n_out=n_out, seed=rng.randrange(10**6)))
     yield works(seen)
     found, want = seen["result"], n_in**-0.5
-    yield claim("value", found["as_it_is"], "forward() multiplies by the weight and adds the bias, both as they are",
-                found=f"it computes with other numbers: std {found['std']:.3f}, the parameters have std {found['own_std']:.3f}",
-                seen=layer)  # fmt: skip
-    yield claim("weight-scale", abs(found["std"] / want - 1) < 0.15,
-                f"the weight starts with standard deviation {found['std']:.3f}, near 1/√{n_in} = {want:.3f}",
-                f"a weight with standard deviation 1/√{n_in} = {want:.3f}", f"{found['std']:.3f}", layer)  # fmt: skip
-    yield claim("normal", abs(found["mean"]) < want / 6 and abs(found["fourth"] - 3) < 0.8,
-                "its numbers are drawn from a normal distribution",
-                found="another distribution: of normal numbers, one in three is beyond one standard deviation",
-                seen=layer)  # fmt: skip
-    yield claim("zero-bias", found["offset"] < 1e-6, "the bias starts at zero",
-                "forward() of a zero input is zero at the start", f"{found['offset']:.3f}", layer)  # fmt: skip
+    yield claim(
+        "value",
+        found["as_it_is"],
+        "forward() multiplies by the weight and adds the bias, both as they are",
+        found=f"it computes with other numbers: std {found['std']:.3f}, the parameters have std {found['own_std']:.3f}",
+        seen=layer,
+    )
+    yield claim(
+        "weight-scale",
+        abs(found["std"] / want - 1) < 0.15,
+        f"the weight starts with standard deviation {found['std']:.3f}, near 1/√{n_in} = {want:.3f}",
+        f"a weight with standard deviation 1/√{n_in} = {want:.3f}",
+        f"{found['std']:.3f}",
+        layer,
+    )
+    yield claim(
+        "normal",
+        abs(found["mean"]) < want / 6 and abs(found["fourth"] - 3) < 0.8,
+        "its numbers are drawn from a normal distribution",
+        found="another distribution: of normal numbers, one in three is beyond one standard deviation",
+        seen=layer,
+    )
+    yield claim(
+        "zero-bias",
+        found["offset"] < 1e-6,
+        "the bias starts at zero",
+        "forward() of a zero input is zero at the start",
+        f"{found['offset']:.3f}",
+        layer,
+    )
 
 
 # mini-module ----------------------------------------------------------------------------------------------------------
@@ -353,8 +436,9 @@ def build_tree(learner, steps):
         setattr(thing(owner), name, thing(label))
         attributes[owner, name] = label
     missing = object()
-    unreadable = [name for (owner, name), label in attributes.items()
-                  if getattr(thing(owner), name, missing) is not thing(label)]  # fmt: skip
+    unreadable = [
+        name for (owner, name), label in attributes.items() if getattr(thing(owner), name, missing) is not thing(label)
+    ]
     for _ in range(2):  # the second call must answer like the first
         listed = learner["MiniModule"].named_parameters(thing("M0"))
         try:
@@ -379,7 +463,7 @@ def build_tree(learner, steps):
         "store the value in any case with object.__setattr__. named_parameters() calls itself on each child; remember the "
         "objects that were already listed.",
         "self._parameters.pop(name, None); self._modules.pop(name, None); then if isinstance(value, nn.Parameter): "
-        "self._parameters[name] = value. For the children: child.named_parameters(prefix + name + \".\").",
+        'self._parameters[name] = value. For the children: child.named_parameters(prefix + name + ".").',
     ),
 )
 def mini_module(ask, rng):
@@ -393,8 +477,13 @@ def mini_module(ask, rng):
             return fine, {}
         result = seen["result"]
         if result["listed"] is None:
-            return claim("pairs", False, "", "named_parameters() gives (name, parameter) pairs",
-                         f"something of type {result['type']}"), {}  # fmt: skip
+            return claim(
+                "pairs",
+                False,
+                "",
+                "named_parameters() gives (name, parameter) pairs",
+                f"something of type {result['type']}",
+            ), {}
         found = sorted(result["listed"]) if any_order else result["listed"]
         want = sorted(want) if any_order else want
         told = ", ".join(name for name, _ in found) or "nothing"
@@ -411,9 +500,19 @@ def mini_module(ask, rng):
     only, result = listing("only-parameters", "numbers, lists and plain tensors are not entered", steps, want)
     yield only
     unreadable = result["unreadable"]
-    yield claim("readable", not unreadable, "each value can be read back as self.name", found=f"lost: {', '.join(unreadable)}")
+    yield claim(
+        "readable", not unreadable, "each value can be read back as self.name", found=f"lost: {', '.join(unreadable)}"
+    )
 
-    steps = [["M0", x, "M1"], ["M1", y, "S2"], ["S2", a, "P1"], ["M1", b, "P2"], ["M0", c, "P3"], ["M0", z, "M3"], ["M3", a, "P4"]]
+    steps = [
+        ["M0", x, "M1"],
+        ["M1", y, "S2"],
+        ["S2", a, "P1"],
+        ["M1", b, "P2"],
+        ["M0", c, "P3"],
+        ["M0", z, "M3"],
+        ["M3", a, "P4"],
+    ]
     want = [[c, "P3"], [f"{x}.{b}", "P2"], [f"{x}.{y}.{a}", "P1"], [f"{z}.{a}", "P4"]]
     yield listing("children", "own parameters first, then each child's, with dotted names", steps, want)[0]
 
@@ -427,7 +526,9 @@ def mini_module(ask, rng):
         yield listing("forgets", f"a MiniModule replaced by {what} is forgotten", steps, want)[0]
 
     steps = [["M0", a, "P1"], ["M0", b, "P1"], ["M0", x, "M1"], ["M1", c, "P1"], ["M1", d, "P2"], ["M0", y, "M1"]]
-    yield listing("once", "a shared object is listed once, under its first name", steps, [[a, "P1"], [f"{x}.{d}", "P2"]])[0]
+    yield listing(
+        "once", "a shared object is listed once, under its first name", steps, [[a, "P1"], [f"{x}.{d}", "P2"]]
+    )[0]
 
 
 # find-hidden ----------------------------------------------------------------------------------------------------------
@@ -480,17 +581,33 @@ def search(learner, recipe):
 
 def visible(rng):
     """Some attributes that hide nothing: registered layers, Parameters, buffers, numbers, texts."""
-    choices = [["linear", 2, 3], ["parameter", 4], ["buffer"], ["plain", rng.randint(1, 9)], ["plain", "relu"],
-               ["modules", [["linear", 2, 2], ["linear", 2, 2]]], ["list", [["plain", 1], ["plain", 2]]],
-               ["plain", None]]  # fmt: skip
+    choices = [
+        ["linear", 2, 3],
+        ["parameter", 4],
+        ["buffer"],
+        ["plain", rng.randint(1, 9)],
+        ["plain", "relu"],
+        ["modules", [["linear", 2, 2], ["linear", 2, 2]]],
+        ["list", [["plain", 1], ["plain", 2]]],
+        ["plain", None],
+    ]
     return rng.sample(choices, rng.randint(2, 4))
 
 
 def hiding(rng):
     """One attribute that hides a layer or a tensor."""
     linear, tensor = ["linear", 2, 3], ["tensor", 3, rng.random() < 0.5]
-    return rng.choice([["list", [linear, linear]], ["dict", {"a": linear, "b": ["plain", 1]}], ["tuple", [linear]], tensor,
-                       ["list", [["plain", 0], ["parameter", 2]]], ["dict", {"w": tensor}], ["list", [tensor]]])  # fmt: skip
+    return rng.choice(
+        [
+            ["list", [linear, linear]],
+            ["dict", {"a": linear, "b": ["plain", 1]}],
+            ["tuple", [linear]],
+            tensor,
+            ["list", [["plain", 0], ["parameter", 2]]],
+            ["dict", {"w": tensor}],
+            ["list", [tensor]],
+        ]
+    )
 
 
 NAMES = ["layers", "stem", "extras", "scale", "head", "memory", "table", "gate", "blocks", "codes"]
@@ -527,13 +644,21 @@ def find_hidden(ask, rng):
     yield finds("lists", "layers in a list are found", {names[0]: ["list", [linear, linear]], **plain}, names[:1])
     yield finds("nothing", "a model that hides nothing gives an empty list", plain, [])
     yield finds("dicts", "layers in a dict are found", {names[0]: ["dict", {"a": linear}], **plain}, names[:1])
-    yield finds("tuples", "layers in a tuple are found", {names[0]: ["tuple", [["plain", 1], linear]], **plain}, names[:1])
+    yield finds(
+        "tuples", "layers in a tuple are found", {names[0]: ["tuple", [["plain", 1], linear]], **plain}, names[:1]
+    )
     for grad, what in ((True, "with requires_grad"), (False, "without requires_grad")):
         yield finds("tensors", f"a plain tensor {what} is found", {names[0]: ["tensor", 3, grad], **plain}, names[:1])
-    yield finds("tensors", "Parameters in a list are found", {names[0]: ["list", [["parameter", 3]]], **plain}, names[:1])
+    yield finds(
+        "tensors", "Parameters in a list are found", {names[0]: ["list", [["parameter", 3]]], **plain}, names[:1]
+    )
     inner = {names[2]: ["list", [linear]], names[3]: linear}
-    yield finds("submodules", "hidden layers of a submodule are found under its dotted name",
-                {names[0]: ["net", {names[1]: ["net", inner]}]}, [f"{names[0]}.{names[1]}.{names[2]}"])  # fmt: skip
+    yield finds(
+        "submodules",
+        "hidden layers of a submodule are found under its dotted name",
+        {names[0]: ["net", {names[1]: ["net", inner]}]},
+        [f"{names[0]}.{names[1]}.{names[2]}"],
+    )
     pair = [["shared", 1], ["shared", 2]]
     both = {**plain, names[0]: ["list", pair], names[1]: ["modules", pair]}
     yield finds("registered", "what is in a list and registered elsewhere is not hidden", both, [])
@@ -573,7 +698,7 @@ prediction(
         "97 %": "You saw it coming: the last layer alone, trained on the random features of a layer that never moves, is "
         "enough for this task. The accuracy does not show the bug. Saving and loading will.",
     },
-)  # fmt: skip
+)
 prediction(
     "registration/reload",
     "Saved, loaded into a fresh model, all keys matched. Test accuracy?",
@@ -585,4 +710,4 @@ prediction(
         "about 10 %": "You saw it coming: the hidden layer was never saved, the fresh model drew a new one, and the trained "
         "last layer reads features it has never seen. One class in ten is right by chance.",
     },
-)  # fmt: skip
+)

@@ -464,7 +464,7 @@ def find_hidden(module):
     return hidden
 
 
-# %% wrong identity: buffers do not count as registered, so the table of buffers is reported
+# %% wrong identity|lists: buffers do not count as registered, so the table of buffers is reported
 def find_hidden(module):
     registered = {id(x) for x in (*module.modules(), *module.parameters())}
     hidden = []
@@ -479,7 +479,7 @@ def find_hidden(module):
     return hidden
 
 
-# %% wrong lists: only what is in state_dict counts, whose tensors are other objects
+# %% wrong lists|submodules: only what is in state_dict counts, whose tensors are other objects
 def find_hidden(module):
     registered = {id(m) for m in module.modules()} | {id(t) for t in module.state_dict().values()}
     hidden = []
@@ -723,7 +723,7 @@ def find_hidden(module):
     return hidden
 
 
-# %% wrong lists: every list, tuple or dict of the learner is reported, whatever is in it
+# %% wrong lists|registered: every list, tuple or dict of the learner is reported, whatever is in it
 def find_hidden(module):
     registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
     usual = set(vars(nn.Module()))

@@ -621,7 +621,7 @@ class Router(nn.Module):
         return self.branches[name](x)
 
 
-# %% wrong parameter-count: one branch too few
+# %% wrong parameter-count|KeyError: one branch too few
 class Router(nn.Module):
     def __init__(self, names, n_in, n_out):
         super().__init__()

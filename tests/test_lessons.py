@@ -1,0 +1,160 @@
+"""Each lesson as a learner gets it: unsolved, complete, in budget, offline; and the same names everywhere."""
+
+import json
+import re
+
+import nbformat
+import pytest
+from conftest import ROOT
+from nbclient import NotebookClient
+
+from graders import judge, look
+from graders.catalogue import CATALOGUE
+
+LESSONS = sorted(path.parent.name for path in ROOT.glob("source/*/*.ipynb"))
+TOPIC = {lesson: lesson.split("_", 1)[1] for lesson in LESSONS}
+
+
+def read(tree, lesson):
+    return nbformat.read(ROOT / tree / lesson / f"{TOPIC[lesson]}.ipynb", 4)
+
+
+def graded(notebook, kind):
+    return {c.metadata.nbgrader.grade_id: c for c in notebook.cells if c.metadata.get("nbgrader", {}).get(kind)}
+
+
+def run(notebook, monkeypatch, folder):
+    """Run a notebook as JupyterLab does, without progress on disk; the notebook with its outputs."""
+    monkeypatch.setenv("GRADERS_PROGRESS", "memory")
+    NotebookClient(notebook, timeout=60, allow_errors=False, resources={"metadata": {"path": folder}}).execute()
+    return notebook
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_same_slugs_everywhere(lesson):
+    """Exercise topic/deep-net, grade ids deep-net and deep-net-check, one stable line in its check cell."""
+    judge.find_topic(TOPIC[lesson])
+    notebook = read("source", lesson)
+    answers, checks = graded(notebook, "solution"), graded(notebook, "grade")
+    assert set(checks) == {f"{name}-check" for name in answers}
+    known = [
+        s.split("/")[1]
+        for table in (judge.EXERCISES, judge.PREDICTIONS)
+        for s in table
+        if s.startswith(TOPIC[lesson] + "/")
+    ]
+    assert sorted(known) == sorted(answers)
+    for name, cell in checks.items():
+        slug = f"{TOPIC[lesson]}/{name.removesuffix('-check')}"
+        assert cell.source == f'check("{slug}")' or re.fullmatch(
+            rf'predict\("{slug}", \w+, measured=\w+\)', cell.source
+        )
+        assert "raises-exception" in cell.metadata.tags and cell.metadata.nbgrader.locked
+    for slug, prediction in judge.PREDICTIONS.items():
+        if slug.startswith(TOPIC[lesson] + "/"):
+            options = re.findall(r'"([^"]+)"', answers[slug.split("/")[1]].source.splitlines()[0])
+            assert options == list(prediction.options)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_learners_get_no_solution(lesson):
+    """In notebooks/ every region is the one placeholder line inside a function, or nothing at top level."""
+    source, notebook = read("source", lesson), read("notebooks", lesson)
+    text = (ROOT / "notebooks" / lesson / f"{TOPIC[lesson]}.ipynb").read_text()
+    assert "SOLUTION" not in text
+    for name, cell in graded(source, "solution").items():
+        learners = graded(notebook, "solution")[name].source
+        for region in re.findall(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", cell.source, flags=re.DOTALL):
+            lines = [line for line in region.splitlines() if line.strip() and "super().__init__()" not in line]
+            assert not any(line in learners for line in lines)
+        assert learners.count(f'raise NotImplementedError("{look.STUB}")') == cell.source.count(
+            "    ### BEGIN SOLUTION"
+        )
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_unsolved_every_check_says_not_attempted_yet(lesson, monkeypatch, tmp_path):
+    """Run All goes through to the end of the learner's version."""
+    notebook = run(read("notebooks", lesson), monkeypatch, tmp_path)
+    for cell in graded(notebook, "grade").values():
+        assert cell.outputs[-1].output_type == "error" and "not attempted yet" in cell.outputs[-1].evalue
+
+
+OFFLINE = """
+import socket
+def refused(*args, **kwargs):
+    raise OSError("no network in lessons")
+socket.create_connection = socket.getaddrinfo = refused
+"""
+USED = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_runs_offline_within_its_budget(lesson, monkeypatch, tmp_path):
+    """40 seconds, 1 GB, every cell under 3 seconds but the imports, and no look-up of an address."""
+    notebook = read("solutions", lesson)
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(OFFLINE))
+    notebook.cells.append(nbformat.v4.new_code_cell(USED))
+    run(notebook, monkeypatch, tmp_path)
+    assert int(notebook.cells[-1].outputs[0].text) < 1024**2  # kilobytes
+    from datetime import datetime
+
+    seconds = {}
+    for cell in notebook.cells:
+        if times := cell.metadata.get("execution"):
+            start, end = (datetime.fromisoformat(times[f"iopub.status.{state}"]) for state in ("busy", "idle"))
+            seconds[cell.id] = (end - start).total_seconds()
+    assert sum(seconds.values()) < 40
+    slow = {name: took for name, took in seconds.items() if took > 5 and name != "imports"}
+    assert not slow, "written for 3 s on an idle machine, allowed 5 s on a busy one"
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_figures_have_a_text_alternative_and_a_caption(lesson):
+    cells = read("solutions", lesson).cells
+    pictures = [(i, o) for i, c in enumerate(cells) for o in c.get("outputs", []) if "image/png" in o.get("data", {})]
+    assert pictures
+    for place, output in pictures:
+        assert len(output.metadata["image/png"]["alt"].split()) >= 10
+        assert cells[place + 1].cell_type == "markdown" and cells[place + 1].source.startswith("*")
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_cells_are_short(lesson):
+    """At most about 120 words between two code cells; the prose keeps away from words that belittle."""
+    for cell in read("source", lesson).cells:
+        if cell.cell_type == "markdown":
+            assert len(cell.source.split()) <= 130, cell.id
+            assert not re.search(r"\b(simply|just|obviously|trivial)\b", cell.source, flags=re.IGNORECASE), cell.id
+
+
+def test_the_placeholder_is_the_one_that_looking_knows():
+    assert f'raise NotImplementedError("{look.STUB}")' in (ROOT / "nbgrader_config.py").read_text()
+
+
+def test_hints_lead_to_sections_that_exist():
+    """The section that a hint names is a heading of that lesson, once the lesson is written."""
+    for mistake in CATALOGUE.values():
+        lesson, _, heading = mistake.section.partition(": ")
+        if lesson in LESSONS:
+            headings = [
+                line.lstrip("# ").replace("`", "")
+                for c in read("source", lesson).cells
+                if c.cell_type == "markdown"
+                for line in c.source.splitlines()
+                if line.startswith("#")
+            ]
+            assert heading in headings, mistake.code
+
+
+def test_every_code_that_diagnosing_names_is_in_the_catalogue():
+    text = (ROOT / "graders" / "diagnose.py").read_text()
+    assert set(re.findall(r'"([A-Z]\d\d(?:/[A-Z]\d\d)*)"', text)) <= set(CATALOGUE)
+
+
+def test_solutions_carry_no_errors_and_no_times():
+    for lesson in LESSONS:
+        text = json.loads((ROOT / "solutions" / lesson / f"{TOPIC[lesson]}.ipynb").read_text())
+        for cell in text["cells"]:
+            assert "execution" not in cell["metadata"]
+            assert not [o for o in cell.get("outputs", []) if o["output_type"] == "error"]

@@ -1,0 +1,186 @@
+"""What a learner meets in a notebook: cards for every kind of trouble, hints, predictions, progress."""
+
+import json
+import re
+
+import pytest
+import torch
+from torch import nn
+
+import graders
+from graders import judge, practice, tell
+
+LINEAR = """
+class ScaledLinear(nn.Module):
+    def __init__(self, n_in, n_out):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_out, n_in) / n_in**0.5)
+        self.bias = nn.Parameter(torch.zeros(n_out))
+
+    def forward(self, x):
+        return x @ self.weight.T + self.bias
+"""
+
+
+@pytest.fixture(autouse=True)
+def fresh(monkeypatch, tmp_path):
+    """Each test is a new notebook in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    for state in (practice._attempts, practice._failed, practice._hinted, practice._memory):
+        state.clear()
+
+
+def run(source, **names):
+    """Run source text as notebook cells would be; the namespace it made."""
+    namespace = {"torch": torch, "nn": nn, **vars(graders), "check": graders.check, "predict": graders.predict, **names}
+    exec(compile(source, "<cell>", "exec"), namespace)
+    return namespace
+
+
+def card_of(source, slug="registration/scaled-linear"):
+    """The card of a check that does not pass."""
+    with pytest.raises(graders.CheckFailed) as caught:
+        run(f"{source}\ncheck({slug!r})")
+    return str(caught.value)
+
+
+def test_a_right_answer_shows_its_facts(capsys):
+    run(LINEAR + 'check("registration/scaled-linear")')
+    shown = capsys.readouterr().out
+    assert shown.startswith("✓ passed: registration/scaled-linear")
+    assert re.search(r"\d+ parameters in 2 tensors, as \d+·\d+\+\d+", shown)
+
+
+TROUBLE = {
+    "nothing defined": ("", "no ScaledLinear"),
+    "near miss": ("class Scaledlinear(nn.Module): pass", "there is Scaledlinear"),
+    "a number": ("ScaledLinear = 3", "of type int"),
+    "an object already built": (LINEAR + "ScaledLinear = ScaledLinear(3, 2)", "one object already built"),
+    "no module": ("class ScaledLinear:\n    def __init__(self, a, b): pass", "gives an object of type ScaledLinear"),
+    "constructor raises": (
+        LINEAR.replace("super().__init__()", "super().__init__(); 1 / 0"),
+        "ZeroDivisionError when it is built",
+    ),
+    "forward raises": (LINEAR.replace("return x", "return y + x"), "NameError when forward() runs"),
+    "wrong shape": (
+        LINEAR.replace("+ self.bias", "+ self.bias[:, None]").replace("x @ self.weight.T", "(x @ self.weight.T)[:1]"),
+        "gives a tensor of shape",
+    ),
+    "another dtype": (LINEAR.replace("torch.zeros(n_out))", "torch.zeros(n_out)); self.double()"), "dtype"),
+    "eval raises": (LINEAR + "    def eval(self): raise ValueError('mine')", "ValueError when eval() is called"),
+    "exits": (LINEAR.replace("return x", "raise SystemExit(0)\n        return x"), "SystemExit"),
+}
+
+
+@pytest.mark.parametrize("trouble", TROUBLE)
+def test_each_trouble_gets_a_card_that_names_it(trouble):
+    source, words = TROUBLE[trouble]
+    assert words in " ".join(card_of(source).split())
+
+
+def test_an_unknown_exercise_lists_the_known_ones():
+    card = card_of("", "registration/deep-nett")
+    assert "There is no 'registration/deep-nett'" in card and "registration/deep-net" in card
+    for slug in ("", None, 7, "nothing/here", "os/path"):
+        assert "There is no" in card_of("", slug)
+
+
+def test_an_endless_loop_can_be_interrupted():
+    """The interrupt of the kernel menu arrives as KeyboardInterrupt inside the learner's loop."""
+    source = LINEAR.replace("return x", "while True: raise KeyboardInterrupt\n        return x")
+    assert "stopped by an interrupt while forward() runs" in " ".join(card_of(source).split())
+
+
+def test_the_stub_and_only_the_stub_is_untouched():
+    stub = "class ScaledLinear(nn.Module):\n    def __init__(self, a, b):\n        raise NotImplementedError({})"
+    assert card_of(stub.format("'your answer here'")).startswith("○ not attempted yet")
+    assert card_of(stub.format("'todo'")).startswith("✗ not yet")
+
+
+def test_grad_mode_left_off_is_named_and_costs_nothing(capsys):
+    try:
+        run(LINEAR + 'torch.set_grad_enabled(False)\ncheck("registration/scaled-linear")')
+        assert not torch.is_grad_enabled()
+    finally:
+        torch.set_grad_enabled(True)
+    shown = capsys.readouterr().out
+    assert "passed" in shown and "Gradients are switched off in this notebook" in shown
+
+
+def test_noise_of_the_answer_is_not_shown(capsys):
+    noisy = LINEAR.replace(
+        "return x", "import sys, warnings; warnings.warn('w'); print('n', file=sys.stderr); print('n'); return x"
+    )
+    run(noisy + 'check("registration/scaled-linear")')
+    captured = capsys.readouterr()
+    assert not captured.err and "\nn\n" not in captured.out
+
+
+def test_every_card_of_the_corpus_is_short_and_narrow():
+    """At most 80 columns and 60 words of ours: the learner's own line and the error's text are theirs."""
+    import corpus
+
+    for answer in corpus.answers():
+        verdict = corpus.practised(answer, 0)
+        card = tell.text(verdict)
+        assert max(map(len, card.splitlines())) <= tell.WIDTH
+        if answer.code:
+            ours = [words for label, words in tell.rows(verdict) if label not in ("Your line", "Found", "More")]
+            assert len(" ".join(ours).split()) <= 60, card
+
+
+def test_a_card_renders_as_itself_in_ipython():
+    error = graders.CheckFailed("one\ntwo")
+    assert error._render_traceback_() == ["one", "two"]
+
+
+def test_predictions_want_an_option_and_explain_it(capsys):
+    slug = "registration/list-bug"
+    with pytest.raises(graders.CheckFailed, match="Predict first"):
+        graders.predict(slug, None, measured=0.97)
+    for wrong in ("97", 97, object(), ["10 %"]):
+        with pytest.raises(graders.CheckFailed, match="is not one of"):
+            graders.predict(slug, wrong, measured=0.97)
+    for option in judge.find(slug, judge.PREDICTIONS).options:
+        graders.predict(slug, option, measured=0.968)
+        shown = capsys.readouterr().out
+        assert f"you predicted {option}" in shown and "96.8%" in shown
+
+
+def test_hints_start_with_the_mistake_then_climb(capsys):
+    listed = LINEAR.replace(
+        "self.bias = nn.Parameter(torch.zeros(n_out))", "self.bias = torch.zeros(n_out, requires_grad=True)"
+    )
+    assert "R07" in card_of(listed)
+    for expected in ("R07", "Hint 1 of 3", "Hint 2 of 3", "Hint 3 of 3", "Hint 3 of 3"):
+        graders.hint("registration/scaled-linear")
+        assert capsys.readouterr().out.startswith(expected)
+
+
+def test_progress_is_kept_in_the_folder_and_survives_damage(capsys, tmp_path):
+    graders.progress()
+    assert "Nothing checked yet" in capsys.readouterr().out
+    run(LINEAR + 'check("registration/scaled-linear")')
+    capsys.readouterr()
+    graders.progress()
+    assert "registration: 1 of 8 done" in capsys.readouterr().out
+    for damage in ("", "[]", '{"registration/router": "hacked"}', "\x00"):
+        (tmp_path / practice.STORE).write_text(damage)
+        graders.progress()
+        assert "Nothing checked yet" in capsys.readouterr().out
+
+
+def test_progress_stays_in_memory_while_nbgrader_runs(monkeypatch, tmp_path):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    run(LINEAR + 'check("registration/scaled-linear")')
+    assert practice.load() == {"registration/scaled-linear": "passed"} and not list(tmp_path.iterdir())
+
+
+def test_progress_needs_no_writable_folder(monkeypatch, tmp_path):
+    (tmp_path / practice.STORE).mkdir()
+    run(LINEAR + 'check("registration/scaled-linear")')
+
+
+def test_the_store_is_plain_json(tmp_path):
+    run(LINEAR + 'check("registration/scaled-linear")')
+    assert json.loads((tmp_path / practice.STORE).read_text()) == {"registration/scaled-linear": "passed"}
