@@ -7,8 +7,6 @@ The order of the rules is the order in which causes explain one another: what ne
 
 from dataclasses import dataclass
 
-from graders.catalogue import CATALOGUE
-
 
 @dataclass(frozen=True)
 class Finding:
@@ -22,6 +20,8 @@ class Finding:
 
 def diagnose(seen, intent=None):
     """The mistakes in what was seen of one model, most fundamental first: a list of Finding, empty if none has a name."""
+    from graders.catalogue import CATALOGUE  # many texts, needed only when something is wrong
+
     intent, found = intent or {}, []
     for rule in RULES:
         for code, where, what, line in rule(seen, intent):

@@ -19,6 +19,7 @@ A question is a dict, one of three kinds:
 import contextlib
 import copy
 import difflib
+import functools
 import inspect
 import io
 import json
@@ -177,14 +178,19 @@ def look_run(question, namespace):
     for name, value in learner.items():
         if not callable(value) or isinstance(value, nn.Module):
             raise Stop(wrong_kind={"name": name, "type": type(value).__name__})
-    sent = {"torch": torch, "nn": nn, "is_plain_stub": STUB}
-    exec(compile(question["code"], f"{OURS} {question['function']}>", "exec"), sent)
+    sent = {"torch": torch, "nn": nn}
+    exec(compiled(question["code"], question["function"]), sent)
     return {"result": attempt("call", lambda: sent[question["function"]](learner, **question["args"]))}
 
 
 def look_values(question, namespace):
     """The values of some expressions in the notebook."""
     return {"values": [attempt("call", lambda text=text: eval(text, namespace)) for text in question["expressions"]]}
+
+
+@functools.cache
+def compiled(code, name):
+    return compile(code, f"{OURS} {name}>", "exec")
 
 
 # Looking at a module --------------------------------------------------------------------------------------------------
@@ -701,13 +707,23 @@ def look_dtype(build, inputs):
         twin.eval()
         twin(*inputs())  # a lazy layer takes its size here
         twin.to(torch.float64)
-        a, b = inputs(1, torch.float64), inputs(2, torch.float64)
         with torch.no_grad():
-            f = [
-                flatten(twin(*(combine(x, y) if isinstance(x, torch.Tensor) else x for x, y in zip(a, b))))
-                for combine in (torch.add, lambda x, y: x, lambda x, y: y, lambda x, y: 0 * x)
-            ]
+            same_kind = all(
+                t.dtype == torch.float64 for t in flatten(twin(*inputs(0, torch.float64))) if t.is_floating_point()
+            )
+            affine = all(
+                is_affine(twin, inputs(2 * k, torch.float64), inputs(2 * k + 1, torch.float64)) for k in range(4)
+            )
     except Exception as error:
         return {"follows": False, "error": described(error, "dtype")}
-    affine = all(torch.allclose(s + z, x + y, atol=1e-8) for s, x, y, z in zip(*f))
-    return {"follows": all(t.dtype == torch.float64 for t in f[0] if t.is_floating_point()), "affine": affine}
+    return {"follows": same_kind, "affine": affine}
+
+
+def is_affine(model, a, b):
+    """Whether f(a+b) + f(0) = f(a) + f(b) for these inputs, enlarged so that they reach beyond the biases."""
+
+    def f(combine):
+        return flatten(model(*(10 * combine(x, y) if isinstance(x, torch.Tensor) else x for x, y in zip(a, b))))
+
+    outputs = [f(torch.add), f(lambda x, y: 0 * x), f(lambda x, y: x), f(lambda x, y: y)]
+    return all(torch.allclose(both + zero, x + y, atol=1e-8) for both, zero, x, y in zip(*outputs))

@@ -8,7 +8,6 @@ from collections import Counter
 from pathlib import Path
 
 from graders import judge, look, tell
-from graders.catalogue import CATALOGUE
 
 STORE = Path(".progress.json")
 _attempts, _failed, _hinted, _memory = Counter(), {}, Counter(), {}
@@ -78,6 +77,8 @@ def hint(slug):
         exercise = judge.find(slug, judge.EXERCISES)
     except judge.Unknown as error:
         raise CheckFailed(card("✗ no such exercise", str(error))) from None
+    from graders.catalogue import CATALOGUE
+
     verdict = _failed.get(slug)
     code = verdict.code if verdict else None
     if code in CATALOGUE and not _hinted[slug, code]:

@@ -21,7 +21,7 @@ def make(*arguments, cwd=ROOT, **environment):
     return subprocess.run(
         ["make", *arguments],
         cwd=cwd,
-        env={**os.environ, **environment},
+        env={name: value for name, value in os.environ.items() if "MAKE" not in name} | environment,
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
