@@ -15,6 +15,7 @@ _HOME = {
     "progress": "practice",
     "CheckFailed": "practice",
     "summary": "table",
+    "audit": "audit",
 }
 __all__ = list(_HOME)
 

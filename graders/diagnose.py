@@ -18,13 +18,15 @@ class Finding:
     line: str | None = None
 
 
-def diagnose(seen, intent=None):
+def diagnose(seen, intent=None, rules=None):
     """The mistakes in what was seen of one model, most fundamental first: a list of Finding, empty if none has a name."""
     from graders.catalogue import CATALOGUE  # many texts, needed only when something is wrong
 
     intent, found = intent or {}, []
-    for rule in RULES:
+    for rule in rules or RULES:
         for code, where, what, line in rule(seen, intent):
+            if any(code == finding.code for finding in found):
+                continue
             message = CATALOGUE[code].card.format(where=where or "the layer", what=what or "the layer")
             found.append(Finding(code, where, message, line))
     return found
@@ -40,16 +42,27 @@ def building(seen, intent):
     never_called = facts.get("own_init") and not facts.get("calls_super")
     if "before Module.__init__() call" in text and (never_called or phase == "build"):
         yield "R13", facts.get("name", "the class"), None, error.get("line")
-    if never_called and phase != "build" and "_parameters" in text:
+    if never_called and "no attribute '_parameters'" in text:
         yield "R14", facts.get("name", "the class"), None, None
     build = seen.get("build", {})
-    if build.get("super_calls", 0) > 1 and not seen.get("effective"):
+    twice = max(build.get("super_calls", 0), facts.get("super_calls", 0)) > 1
+    empty = "empty parameter list" in text or ("parameters" in seen and not seen["effective"])
+    if twice and empty:
         yield "R15", seen.get("name", "the class"), None, None
     if facts.get("misspelt_init") and not facts.get("own_init") and (phase == "build" or not seen.get("effective")):
         yield "R26", seen.get("name", "the class"), None, None
     too_few = intent.get("parameters", 0) > seen.get("effective", 0)
     if build.get("twice") and any(item["replaced"] for item in build["lost"]) and (phase == "forward" or too_few):
         yield "R23", ", ".join(f"`{name}`" for name in build["twice"]), None, None
+    elif facts.get("assigned_twice") and build.get("twice") is None:
+        again = set(facts["assigned_twice"]) & {
+            n.rpartition(".")[2] for n in (seen.get("forward") or {}).get("called_twice", ())
+        }
+        if again and (too_few or "parameters" not in intent):
+            yield "R23", ", ".join(f"`{name}`" for name in sorted(again)), None, None
+    absent = phase == "forward" and error.get("type") == "AttributeError" and not build.get("lost")
+    if absent and (local := [name for name in facts.get("local_layers", ()) if name.removeprefix("self_") in text]):
+        yield "R22", local[0], None, None
     lost = [item for item in build.get("lost", ()) if not item["replaced"]]
     if lost and error.get("type") in ("AttributeError", "NameError") and phase == "forward":
         yield "R22", lost[0]["type"], f"nn.{lost[0]['type']}", lost[0]["line"]
@@ -79,7 +92,8 @@ def born_in_forward(seen, intent):
         yield "G11" if partial else "R18", "nn.Parameter", "nn.Parameter", tensors[0]["line"]
     if forward["written"] and not forward["same_twice"]:
         yield "R25", ", ".join(forward["written"][:2]), None, None
-    if not forward["same_twice"] and not fresh and not forward["written"]:
+    changed = forward["registry_changed"] or forward["registry_grew"]
+    if not forward["same_twice"] and not fresh and not forward["written"] and not changed:
         dropouts = [b for b in forward["born"] if "Dropout" in b["type"]]
         kept = [h for h in seen["hidden"] if "Dropout" in h["type"] and h["container"] in HIDDEN]
         drawn = {"randn", "rand", "randn_like", "rand_like", "normal", "normal_", "uniform_"} & set(forward["calls"])
@@ -89,7 +103,7 @@ def born_in_forward(seen, intent):
             yield "B07", "forward", f"nn.{dropouts[0]['type']}", dropouts[0]["line"]
         elif any("dropout" in name for name in set(forward["calls"]) - {"idle_dropout"}):
             yield "B06", "forward", "F.dropout", None
-        elif drawn:
+        elif drawn and forward["drawn_weights"]:
             yield "R17", "forward", f"torch.{min(drawn)}", None
 
 
@@ -154,7 +168,8 @@ def flowing(seen, intent):
     if not gradients:
         return
     status, influence, calls = gradients["status"], gradients["influence"], set(seen["forward"]["calls"])
-    trainable = {name for p in seen["parameters"] if p["trainable"] for name in p["names"]}
+    wanted = {name for p in seen["parameters"] if p["trainable"] for name in p["names"]}
+    trainable = {name for name in wanted if not any(name.startswith(f"{prefix}.") for prefix in seen.get("frozen", ()))}
     none = [name for name, value in status.items() if value == "none" and name in trainable]
     idle = [name for name in none if not influence.get(name)]
     unused = [name for name in idle if name in seen["forward"]["unused"]]

@@ -32,6 +32,7 @@ import sys
 import traceback
 import types
 import warnings
+from collections import Counter
 
 import torch
 from torch import nn
@@ -260,9 +261,19 @@ def look_class(factory):
         "is_module": isinstance(factory, type) and issubclass(factory, nn.Module),
         "own_init": init is not None,
         "misspelt_init": "_init_" in own or "__int__" in own,
+        "own_train": own_train(factory),
         "wrapped_forward": hasattr(own.get("forward"), "__wrapped__"),
         "calls_super": bool(names & {"super", "Module"}),
     }
+
+
+def own_train(factory):
+    """Whether the class defines a `train` that cannot be called as `train(mode)`."""
+    train = vars(factory).get("train") if isinstance(factory, type) else None
+    if train is None:
+        return False
+    needed = [p for p in inspect.signature(train).parameters.values() if p.default is p.empty and p.kind in (0, 1)]
+    return len(needed) > 2
 
 
 def look_registry(model):
@@ -277,6 +288,7 @@ def look_registry(model):
         "parameters": list(parameters.values()),
         "buffers": list(buffers.values()),
         "effective": effective_count(model),
+        "unsaved": [n for m in model.modules() for n in m._non_persistent_buffers_set],
         "repeated": [names for names in modules.values() if len(names) > 1],
         "hidden": look_hidden(model),
     }
@@ -383,11 +395,43 @@ def assignment_line(cls, attribute):
 # What happens while code runs -----------------------------------------------------------------------------------------
 
 
+RANDOM = {"randn", "rand", "randn_like", "rand_like", "normal", "normal_", "uniform_", "kaiming_uniform_", "randint"}
+PASSING = {
+    "mul",
+    "div",
+    "__mul__",
+    "__rmul__",
+    "__truediv__",
+    "to",
+    "t",
+    "view",
+    "reshape",
+    "transpose",
+    "numpy_T",
+    "__get__",
+}
+WEIGHING = {
+    "linear",
+    "matmul",
+    "__matmul__",
+    "__rmatmul__",
+    "mm",
+    "bmm",
+    "addmm",
+    "conv1d",
+    "conv2d",
+    "conv3d",
+    "einsum",
+}
+
+
 class Watch(TorchFunctionMode):
     """Sees what is born while it is on: modules, Parameters, registrations; and which torch functions are called."""
 
     def __enter__(self):
-        self.born, self.registrations, self.calls, self.used = [], [], set(), set()
+        self.born, self.registrations = [], []
+        self.calls, self.used, self.parameter_calls = set(), set(), set()
+        self.drawn, self.drawn_weights = {}, False  # random tensors, and whether one of them served as a weight
         self._init, self._new = nn.Module.__init__, nn.Parameter.__new__
 
         def init(module, *args, **kwargs):
@@ -416,9 +460,16 @@ class Watch(TorchFunctionMode):
         if "dropout" in name and not kwargs.get("training", kwargs.get("train", args[2] if len(args) > 2 else True)):
             name = "idle_dropout"
         self.calls.add(name)
-        for arg in args:
+        for arg in (*args, *kwargs.values()):
             self.used.update(map(id, arg if isinstance(arg, (list, tuple)) else (arg,)))
-        return function(*args, **kwargs)
+        if any(isinstance(arg, nn.Parameter) for arg in args):
+            self.parameter_calls.add(name)
+        result = function(*args, **kwargs)
+        if name in RANDOM or (name in PASSING and any(id(arg) in self.drawn for arg in args)):
+            self.drawn[id(result)] = result
+        elif name in WEIGHING and any(id(arg) in self.drawn for arg in args[1:]):
+            self.drawn_weights = True
+        return result
 
     def _note(self, thing):
         """Remember the object, and the function and line of the learner's code in which it was born."""
@@ -500,10 +551,10 @@ def look_forward(model, inputs):
     attempt("eval", model.eval)
     before = {name: p.detach().clone() for name, p in model.named_parameters()}
     table_before = registry_table(model)
-    outputs, watches, tables = [], [], []
+    outputs, watches, tables, counts = [], [], [], Counter()
     for call in (1, 2):
         torch.manual_seed(call)
-        with Watch() as watch:
+        with counted_calls(counts), Watch() as watch:
             outputs.append(attempt("forward", model, *inputs()))
         watches.append(watch)
         tables.append(registry_table(model))
@@ -537,9 +588,21 @@ def look_forward(model, inputs):
             }
         ),
         "written": [n for n, p in model.named_parameters() if n in before and not p.detach().equal(before[n])],
+        "called_twice": [n for n, m in model.named_modules() if counts[id(m)] > 2],  # in two calls of the model
+        "drawn_weights": watches[1].drawn_weights,
         "unused": [n for n, p in model.named_parameters() if id(p) not in watches[0].used | watches[1].used],
         "calls": sorted(watches[0].calls | watches[1].calls),
     }
+
+
+@contextlib.contextmanager
+def counted_calls(counts):
+    """Count the calls of each module, by id."""
+    hook = nn.modules.module.register_module_forward_pre_hook(lambda module, args: counts.update([id(module)]))
+    try:
+        yield
+    finally:
+        hook.remove()
 
 
 def registry_table(model):
@@ -616,8 +679,14 @@ def births(watch, model):
             "line": line,
         }
         for thing, function, line in watch.born
-        if id(thing) not in inner
+        if id(thing) not in inner and not is_view(thing, registered)
     ]
+
+
+def is_view(thing, registered):
+    """A container made of registered layers, such as the slice `self.layers[:-1]`: nothing new in it."""
+    inside = parameters_of(thing) if isinstance(thing, nn.Module) else []
+    return bool(inside) and id(thing) not in registered and all(id(p) in registered for p in inside)
 
 
 def look_gradients(model, inputs, held):

@@ -47,7 +47,7 @@ def answered(**changes):
     """
     notebook = released()
     notebook.cells = [c for c in notebook.cells if c.id == "imports" or "nbgrader" in c.metadata]
-    notebook.cells.insert(1, nbformat.v4.new_code_cell("accuracy, reload_accuracy = 0.97, 0.1"))
+    notebook.cells.insert(1, nbformat.v4.new_code_cell("accuracy, reload_accuracy = 0.97, 0.1", id="measured"))
     sources = {**PREDICTIONS, **RIGHT, **{name.replace("_", "-"): source for name, source in changes.items()}}
     for grade_id, source in sources.items():
         if source is not None:

@@ -899,7 +899,7 @@ class DeepNet(nn.Module):
         return self.layers[-1](x)
 
 
-# %% wrong R17: own mask, also applied in eval mode
+# %% wrong same-twice: own mask, also applied in eval mode
 class DeepNet(nn.Module):
     def __init__(self, widths, p=0.5):
         super().__init__()

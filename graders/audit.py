@@ -1,0 +1,87 @@
+"""audit: the same looking and diagnosing for anybody's model, in or out of the course."""
+
+import html
+
+from graders import diagnose_loop, loop, practice, tell
+from graders.diagnose import RULES, diagnose
+
+
+class Audit:
+    """What an audit found. ``findings`` is a list of Finding, empty for a healthy model; it shows itself as text and HTML."""
+
+    def __init__(self, name, findings, seen, notes=()):
+        self.name, self.findings, self.seen, self.notes = name, findings, seen, notes
+
+    def __bool__(self):
+        return bool(self.findings)
+
+    def _lines(self):
+        parameters = self.seen.get("parameters")
+        size = f": {self.seen['effective']:,} trained parameters looked at" if parameters is not None else ""
+        count = len(self.findings)
+        if not count:
+            return f"{tell.PASSED} {self.name}: nothing found{size}"
+        return f"{tell.FAILED} {self.name}: {count} finding{'s' if count > 1 else ''}{size}"
+
+    def __repr__(self):
+        lines = [self._lines()]
+        for finding in self.findings:
+            lines += tell.wrapped(finding.message, f"  {finding.code}  ")
+            if finding.line:
+                lines += tell.wrapped(finding.line, "        your line: ")
+        for note in self.notes:
+            lines += tell.wrapped(note, "  note: ")
+        return "\n".join(lines)
+
+    def _repr_html_(self):
+        rows = "".join(
+            f'<tr><th scope="row" style="text-align: left; vertical-align: top; padding: 0.3em 0.8em">{html.escape(f.code)}</th>'
+            f'<td style="text-align: left; padding: 0.3em 0.8em">{html.escape(f.message)}'
+            + (f"<br><code>{html.escape(f.line)}</code>" if f.line else "")
+            + "</td></tr>"
+            for f in self.findings
+        )
+        notes = "".join(f"<p>Note: {html.escape(note)}</p>" for note in self.notes)
+        table = f"<table><tbody>{rows}</tbody></table>" if rows else ""
+        return f'<div role="status"><strong>{html.escape(self._lines())}</strong>{table}{notes}</div>'
+
+
+def audit(model, *inputs, target=None, optimizer=None, step=None, evaluate=None, frozen=(), reference=None):
+    """Look for parts of a model or of its training that silently do not learn, and name the mistakes.
+
+    ``model`` is an nn.Module, or a zero-argument factory for one or for ``(module, optimizer)``; ``inputs`` are what it is
+    called with. ``step(model, optimizer, x, y)`` and ``evaluate(model, x)`` are your own loop, watched (several inputs arrive
+    as a tuple ``x``, ``y`` is ``target``). ``frozen`` are prefixes of parameter names that should not move; they match at a
+    dot. ``reference`` is a factory for a correct model. Model, optimizer, seeds, grad mode and hooks are left as they were;
+    what a closure of yours holds cannot be. Returns an Audit; a healthy model has no ``findings``.
+
+    Raises TypeError if ``model`` or what the factory returns is no nn.Module.
+    """
+    practice.refuse_while_looking("audit")
+    frozen = (frozen,) if isinstance(frozen, str) else tuple(frozen)
+    seen = loop.observe(model, inputs, target, optimizer, step, evaluate, frozen)
+    intent = {"all_learn": True, "audit": True}
+    if reference is not None:
+        intent |= intent_of(loop.observe(reference, inputs, target, None, None, None, frozen))
+    findings = diagnose(seen, intent, (*RULES, *diagnose_loop.RULES))
+    notes = (
+        ["Your step or evaluate may keep state of its own, which could not be put back."] if findings and step else []
+    )
+    error = seen.get("error")
+    if error and not findings:
+        notes.append(f"It raised {error['type']} ({error['phase']}): {error['text'][:200]}")
+    return Audit(seen.get("class", {}).get("name") or "model", findings, seen, notes)
+
+
+def intent_of(seen):
+    """What a correct model tells about what is wanted."""
+    if "forward" not in seen or "gradients" not in seen:
+        return {}
+    forward, moving = seen["forward"], seen.get("dtype", {})
+    return {
+        "parameters": seen["effective"],
+        "nonlinear": moving.get("affine") is False,
+        "logits": not forward["rows_sum_to_one"] and not forward["nonnegative"],
+        "buffer_sizes": [b["numel"] for b in seen["buffers"]],
+        "shared": len(seen["tied"]["shared"]),
+    }

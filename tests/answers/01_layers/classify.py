@@ -1,0 +1,928 @@
+# %% right: lists and any
+def classify(layer):
+    parameters = list(layer.parameters())
+    if any(p.requires_grad for p in parameters):
+        return "trainable"
+    if parameters:
+        return "frozen"
+    if list(layer.buffers()):
+        return "buffers-only"
+    return "stateless"
+
+
+# %% right: three counts by sum, type hints, an assert
+def classify(layer: nn.Module) -> str:
+    """Which kind of layer this is."""
+    total = sum(1 for _ in layer.parameters())
+    learning = sum(p.requires_grad for p in layer.parameters())
+    buffers = sum(1 for _ in layer.buffers())
+    assert 0 <= learning <= total
+    kind = "stateless"
+    if buffers > 0:
+        kind = "buffers-only"
+    if total > 0:
+        kind = "frozen"
+    if learning > 0:
+        kind = "trainable"
+    return kind
+
+
+# %% right: a match statement over three booleans
+def classify(layer):
+    flags = [p.requires_grad for p in layer.parameters()]
+    match (bool(flags), True in flags, len(list(layer.named_buffers())) > 0):
+        case (True, True, _):
+            return "trainable"
+        case (True, False, _):
+            return "frozen"
+        case (False, _, True):
+            return "buffers-only"
+        case _:
+            return "stateless"
+
+
+# %% right: the set of flags as the key of a lookup table
+KINDS = {
+    frozenset(): None,
+    frozenset({True}): "trainable",
+    frozenset({False}): "frozen",
+    frozenset({True, False}): "trainable",
+}
+
+
+def classify(layer):
+    flags = frozenset(p.requires_grad for _, p in layer.named_parameters())
+    return KINDS[flags] or ("buffers-only" if any(True for _ in layer.buffers()) else "stateless")
+
+
+# %% right: next() with a default, the walrus
+def classify(layer):
+    nothing = object()
+    if next(layer.parameters(), nothing) is nothing:
+        return "stateless" if (first := next(layer.buffers(), None)) is None else "buffers-only"
+    return "trainable" if next((p for p in layer.parameters() if p.requires_grad), None) is not None else "frozen"
+
+
+# %% right: StopIteration is the test for emptiness
+def classify(layer):
+    try:
+        next(layer.parameters())
+    except StopIteration:
+        try:
+            next(layer.buffers())
+        except StopIteration:
+            return "stateless"
+        else:
+            return "buffers-only"
+    for p in layer.parameters():
+        if p.requires_grad:
+            return "trainable"
+    return "frozen"
+
+
+# %% right: recursion over the children and the tables by hand, empty entries skipped
+def tensors(module, table):
+    found = [t for t in getattr(module, table).values() if t is not None]
+    for child in module._modules.values():
+        if child is not None:
+            found.extend(tensors(child, table))
+    return found
+
+
+def classify(layer):
+    parameters = tensors(layer, "_parameters")
+    if not parameters:
+        return "buffers-only" if tensors(layer, "_buffers") else "stateless"
+    return "frozen" if all(not p.requires_grad for p in parameters) else "trainable"
+
+
+# %% right: modules() with recurse=False, each module looked at once
+def classify(layer):
+    has_parameter = has_buffer = False
+    for module in layer.modules():
+        for p in module.parameters(recurse=False):
+            if p.requires_grad:
+                return "trainable"
+            has_parameter = True
+        for _ in module.buffers(recurse=False):
+            has_buffer = True
+    if has_parameter:
+        return "frozen"
+    return "buffers-only" if has_buffer else "stateless"
+
+
+# %% right: prints what it finds and warns on stderr
+import sys
+import warnings
+
+
+def classify(layer):
+    names = dict(layer.named_parameters())
+    print("looking at", type(layer).__name__, file=sys.stderr)
+    for name, p in names.items():
+        print(f"  {name:20} {tuple(p.shape)} {'learns' if p.requires_grad else 'frozen'}")
+    learning = [name for name in names if names[name].requires_grad]
+    if len(learning) not in (0, len(names)):
+        warnings.warn(f"only {learning} of {list(names)} learn")
+    if learning:
+        answer = "trainable"
+    elif names:
+        answer = "frozen"
+    elif dict(layer.named_buffers()):
+        answer = "buffers-only"
+    else:
+        answer = "stateless"
+    print("  ->", answer)
+    return answer
+
+
+# %% right: a lambda with conditional expressions
+classify = lambda m: (
+    ("trainable" if max(p.requires_grad for p in m.parameters()) else "frozen")
+    if len([*m.parameters()])
+    else ("buffers-only" if len([*m.buffers()]) else "stateless")
+)
+
+
+# %% right: the maximum of ranks
+RANKS = ["stateless", "buffers-only", "frozen", "trainable"]
+
+
+def classify(layer):
+    ranks = [0]
+    ranks += [1 for _ in layer.buffers()]
+    ranks += [3 if p.requires_grad else 2 for p in layer.parameters()]
+    return RANKS[max(ranks)]
+
+
+# %% right: an Enum whose members are strings
+from enum import Enum
+
+
+class Kind(str, Enum):
+    TRAINABLE = "trainable"
+    FROZEN = "frozen"
+    BUFFERS = "buffers-only"
+    STATELESS = "stateless"
+
+
+def classify(layer):
+    parameters = tuple(layer.parameters())
+    if parameters:
+        return (Kind.TRAINABLE if any(p.requires_grad for p in parameters) else Kind.FROZEN).value
+    return (Kind.BUFFERS if tuple(layer.buffers()) else Kind.STATELESS).value
+
+
+# %% right: a small class does the work, with properties
+class Inventory:
+    def __init__(self, layer):
+        self.layer = layer
+
+    @property
+    def parameters(self):
+        return [p for p in self.layer.parameters()]
+
+    @property
+    def learning(self):
+        return list(filter(lambda p: p.requires_grad, self.parameters))
+
+    def kind(self):
+        if self.learning != []:
+            return "trainable"
+        elif self.parameters != []:
+            return "frozen"
+        for _ in self.layer.buffers():
+            return "buffers-only"
+        return "stateless"
+
+
+def classify(layer):
+    return Inventory(layer).kind()
+
+
+# %% right: an iterator of pairs of test and name, the first that holds
+def classify(layer):
+    tests = (
+        ("trainable", lambda: any(p.requires_grad for p in layer.parameters())),
+        ("frozen", lambda: any(True for _ in layer.parameters())),
+        ("buffers-only", lambda: any(True for _ in layer.buffers())),
+        ("stateless", lambda: True),
+    )
+    return next(name for name, test in tests if test())
+
+
+# %% right: Counter, f-string for the word
+from collections import Counter
+
+
+def classify(layer):
+    flags = Counter(p.requires_grad for p in layer.parameters())
+    if flags.total() == 0:
+        b = len(list(layer.buffers()))
+        return f"{'buffers-only' if b else 'stateless'}"
+    return "frozen" if flags[False] == flags.total() else "trainable"
+
+
+# %% right: and / or, a generator for the own recursion, default argument
+def everything(module, kind="parameters"):
+    yield from getattr(module, kind)(recurse=False)
+    for child in module.children():
+        yield from everything(child, kind)
+
+
+def classify(layer, words=("trainable", "frozen", "buffers-only", "stateless")):
+    p = [x.requires_grad for x in everything(layer)]
+    b = [x for x in everything(layer, "buffers")]
+    return words[0] if any(p) else words[1] if p else words[2] if b else words[3]
+
+
+# %% wrong ?: by a table of class names
+def classify(layer):
+    name = type(layer).__name__
+    if name in ("Linear", "Conv1d", "Conv2d", "Embedding", "BatchNorm1d", "BatchNorm2d", "LayerNorm", "GRU", "LSTM", "PReLU"):
+        return "trainable"
+    return "stateless"
+
+
+# %% wrong ?: by the name of the class, activations and dropout by their ending
+def classify(layer):
+    name = layer.__class__.__name__
+    if name.endswith("ReLU") or name.startswith(("Dropout", "MaxPool", "Flatten", "Sigmoid", "Tanh")):
+        return "stateless"
+    if name.startswith("BatchNorm") and not layer.affine:
+        return "buffers-only"
+    if not any(p.requires_grad for p in layer.parameters()):
+        return "frozen"
+    return "trainable"
+
+
+# %% wrong ?: hasattr weight
+def classify(layer):
+    if hasattr(layer, "weight"):
+        return "trainable" if layer.weight is not None and layer.weight.requires_grad else "frozen"
+    if hasattr(layer, "running_mean"):
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: has a weight or a bias, otherwise nothing to learn
+def classify(layer):
+    own = [t for t in (getattr(layer, "weight", None), getattr(layer, "bias", None)) if t is not None]
+    if any(t.requires_grad for t in own):
+        return "trainable"
+    if own:
+        return "frozen"
+    if list(layer.buffers()):
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: isinstance with a list of layers that learn
+LEARNING = (nn.Linear, nn.Conv1d, nn.Conv2d, nn.BatchNorm1d, nn.BatchNorm2d, nn.LayerNorm, nn.Embedding, nn.PReLU)
+
+
+def classify(layer):
+    if isinstance(layer, LEARNING):
+        if any(p.requires_grad for p in layer.parameters()):
+            return "trainable"
+        return "frozen"
+    if list(layer.buffers()):
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: isinstance with a list of layers that do not learn, PReLU among them
+def classify(layer):
+    if isinstance(layer, (nn.ReLU, nn.PReLU, nn.LeakyReLU, nn.Sigmoid, nn.Tanh, nn.Dropout, nn.Flatten)):
+        return "stateless"
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    return "buffers-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong ?: everything in torch's activation module counts as stateless
+def classify(layer):
+    if type(layer).__module__ == "torch.nn.modules.activation":
+        return "stateless"
+    params = list(layer.parameters())
+    if not params:
+        return "buffers-only" if list(layer.buffers()) else "stateless"
+    return "trainable" if any(p.requires_grad for p in params) else "frozen"
+
+
+# %% wrong ?: BatchNorm always trainable, affine=False overlooked
+def classify(layer):
+    if isinstance(layer, (nn.BatchNorm1d, nn.BatchNorm2d)):
+        return "trainable"
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    if list(layer.buffers()):
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: norms never learn, so BatchNorm is always buffers-only
+def classify(layer):
+    if "Norm" in type(layer).__name__:
+        return "buffers-only"
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    return "buffers-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong ?: children only, so a layer without children has nothing
+def classify(layer):
+    params = [p for child in layer.children() for p in child.parameters()]
+    buffers = [b for child in layer.children() for b in child.buffers()]
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    if buffers:
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: children if there are any, a container's own parameters overlooked
+def classify(layer):
+    parts = list(layer.children()) or [layer]
+    params = [p for part in parts for p in part.parameters()]
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    if any(list(part.buffers()) for part in parts):
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: recurse=False, a container has nothing of its own
+def classify(layer):
+    params = list(layer.parameters(recurse=False))
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    if list(layer.buffers(recurse=False)):
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: buffers without recursion, parameters with it
+def classify(layer):
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    if list(layer.buffers(recurse=False)):
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: the layer's own tables only, as in __dict__
+def classify(layer):
+    params = [p for p in layer._parameters.values() if p is not None]
+    buffers = [b for b in layer._buffers.values() if b is not None]
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    if buffers:
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: a container is stateless by definition
+def classify(layer):
+    if isinstance(layer, (nn.Sequential, nn.ModuleList, nn.ModuleDict)):
+        return "stateless"
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    return "buffers-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong ?: a container is classified by its first layer
+def classify(layer):
+    if isinstance(layer, nn.Sequential) and len(layer) > 0:
+        return classify(layer[0])
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    return "buffers-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong ?: frozen forgotten, whoever has parameters is trainable
+def classify(layer):
+    if len(list(layer.parameters())) > 0:
+        return "trainable"
+    if len(list(layer.buffers())) > 0:
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: frozen parameters do not count, so a frozen layer is stateless
+def classify(layer):
+    params = [p for p in layer.parameters() if p.requires_grad]
+    if params:
+        return "trainable"
+    if list(layer.buffers()):
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: half-frozen counts as frozen, all instead of any
+def classify(layer):
+    params = list(layer.parameters())
+    if params and all(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    if list(layer.buffers()):
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: frozen as soon as one parameter is frozen
+def classify(layer):
+    for p in layer.parameters():
+        if not p.requires_grad:
+            return "frozen"
+    if list(layer.parameters()):
+        return "trainable"
+    if list(layer.buffers()):
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: all() of nothing is True, so ReLU is trainable
+def classify(layer):
+    if all(p.requires_grad for p in layer.parameters()):
+        return "trainable"
+    if any(p.requires_grad for p in layer.parameters()):
+        return "trainable"
+    if list(layer.parameters()):
+        return "frozen"
+    return "buffers-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong ?: not any() of nothing is True, so ReLU is frozen
+def classify(layer):
+    if not any(p.requires_grad for p in layer.parameters()):
+        return "frozen"
+    if list(layer.parameters()):
+        return "trainable"
+    if list(layer.buffers()):
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: buffers are tested before parameters
+def classify(layer):
+    if list(layer.buffers()):
+        return "buffers-only"
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    return "stateless"
+
+
+# %% wrong ?: buffers tested between trainable and frozen
+def classify(layer):
+    if any(p.requires_grad for p in layer.parameters()):
+        return "trainable"
+    if list(layer.buffers()):
+        return "buffers-only"
+    if list(layer.parameters()):
+        return "frozen"
+    return "stateless"
+
+
+# %% wrong ?: buffers forgotten
+def classify(layer):
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    elif params:
+        return "frozen"
+    else:
+        return "stateless"
+
+
+# %% wrong ?: only running_mean counts as a buffer
+def classify(layer):
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    if getattr(layer, "running_mean", None) is not None:
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: only BatchNorm has buffers
+def classify(layer):
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    if isinstance(layer, (nn.BatchNorm1d, nn.BatchNorm2d)):
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: the table of buffers counts although its entries are None
+def classify(layer):
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    if any(module._buffers for module in layer.modules()):
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: the table of parameters counts although its entries are None, affine=False is frozen
+def classify(layer):
+    if any(p.requires_grad for p in layer.parameters()):
+        return "trainable"
+    if any(len(module._parameters) for module in layer.modules()):
+        return "frozen"
+    if list(layer.buffers()):
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: state_dict is taken for the parameters, so buffers look frozen
+def classify(layer):
+    if any(p.requires_grad for p in layer.parameters()):
+        return "trainable"
+    if len(layer.state_dict()) > 0:
+        return "frozen"
+    if list(layer.buffers()):
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: requires_grad asked of state_dict's detached copies, never trainable
+def classify(layer):
+    params = [layer.state_dict()[name] for name, _ in layer.named_parameters()]
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    if list(layer.buffers()):
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: requires_grad of p.data, never trainable
+def classify(layer):
+    params = list(layer.parameters())
+    if any(p.data.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    return "buffers-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong ?: more entries in state_dict than parameters, non-persistent buffers are overlooked
+def classify(layer):
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    if len(layer.state_dict()) > 0:
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: a generator is always true
+def classify(layer):
+    if any(p.requires_grad for p in layer.parameters()):
+        return "trainable"
+    if layer.parameters():
+        return "frozen"
+    if layer.buffers():
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: the iterator is used up by any(), so frozen layers look empty
+def classify(layer):
+    params = layer.parameters()
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if list(params):
+        return "frozen"
+    if list(layer.buffers()):
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: checks only the first parameter
+def classify(layer):
+    for p in layer.parameters():
+        if p.requires_grad:
+            return "trainable"
+        else:
+            return "frozen"
+    if list(layer.buffers()):
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong ?: checks only the first parameter, by next
+def classify(layer):
+    first = next(iter(layer.parameters()), None)
+    if first is None:
+        return "buffers-only" if list(layer.buffers()) else "stateless"
+    return "trainable" if first.requires_grad else "frozen"
+
+
+# %% wrong ?: the last parameter decides, the flag is overwritten in the loop
+def classify(layer):
+    params = list(layer.parameters())
+    learns = False
+    for p in params:
+        learns = p.requires_grad
+    if learns:
+        return "trainable"
+    if params:
+        return "frozen"
+    return "buffers-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong ?: looks at the weight only, the bias is forgotten
+def classify(layer):
+    weights = [p for name, p in layer.named_parameters() if "weight" in name]
+    if any(p.requires_grad for p in weights):
+        return "trainable"
+    if weights:
+        return "frozen"
+    return "buffers-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong ?: matrices only, vectors do not count as parameters
+def classify(layer):
+    params = [p for p in layer.parameters() if p.dim() >= 2]
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    return "buffers-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong ?: trainable means training mode
+def classify(layer):
+    params = list(layer.parameters())
+    if params and layer.training:
+        return "trainable"
+    if params:
+        return "frozen"
+    return "buffers-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong ?: trainable means that a gradient is there
+def classify(layer):
+    params = list(layer.parameters())
+    if any(p.grad is not None for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    return "buffers-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong ?: requires_grad asked of the layer
+def classify(layer):
+    if not list(layer.parameters()):
+        return "buffers-only" if list(layer.buffers()) else "stateless"
+    return "trainable" if getattr(layer, "requires_grad", True) else "frozen"
+
+
+# %% wrong ?: requires_grad asked of the generator (AttributeError)
+def classify(layer):
+    if layer.parameters().requires_grad:
+        return "trainable"
+    if list(layer.parameters()):
+        return "frozen"
+    return "buffers-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong ?: layer.weight without asking whether there is one (AttributeError)
+def classify(layer):
+    if layer.weight.requires_grad or layer.bias.requires_grad:
+        return "trainable"
+    return "frozen"
+
+
+# %% wrong ?: next() without a default (StopIteration)
+def classify(layer):
+    first = next(layer.parameters())
+    if any(p.requires_grad for p in layer.parameters()):
+        return "trainable"
+    if first is not None:
+        return "frozen"
+    return "buffers-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong ?: len() of a generator (TypeError)
+def classify(layer):
+    if len(layer.parameters()) > 0:
+        return "trainable" if any(p.requires_grad for p in layer.parameters()) else "frozen"
+    return "buffers-only" if len(layer.buffers()) > 0 else "stateless"
+
+
+# %% wrong ?: the parentheses of parameters() forgotten (TypeError)
+def classify(layer):
+    if any(p.requires_grad for p in layer.parameters):
+        return "trainable"
+    return "frozen"
+
+
+# %% wrong ?: switches the gradients on before it looks
+def classify(layer):
+    layer.requires_grad_(True)
+    if any(p.requires_grad for p in layer.parameters()):
+        return "trainable"
+    if list(layer.parameters()):
+        return "frozen"
+    return "buffers-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong ?: returns booleans
+def classify(layer):
+    return any(p.requires_grad for p in layer.parameters())
+
+
+# %% wrong ?: returns three booleans instead of a word
+def classify(layer):
+    trainable = any(p.requires_grad for p in layer.parameters())
+    frozen = not trainable and len(list(layer.parameters())) > 0
+    buffers = len(list(layer.buffers())) > 0
+    return trainable, frozen, buffers
+
+
+# %% wrong ?: returns the word in a list
+def classify(layer):
+    kinds = []
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        kinds.append("trainable")
+    elif params:
+        kinds.append("frozen")
+    elif list(layer.buffers()):
+        kinds.append("buffers-only")
+    else:
+        kinds.append("stateless")
+    return kinds
+
+
+# %% wrong ?: prints instead of returning
+def classify(layer):
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        print("trainable")
+    elif params:
+        print("frozen")
+    elif list(layer.buffers()):
+        print("buffers-only")
+    else:
+        print("stateless")
+
+
+# %% wrong ?: nothing returned for a stateless layer
+def classify(layer):
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    if list(layer.buffers()):
+        return "buffers-only"
+
+
+# %% wrong ?: else on the wrong if, the word is overwritten
+def classify(layer):
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        kind = "trainable"
+    elif params:
+        kind = "frozen"
+    if list(layer.buffers()):
+        kind = "buffers-only"
+    elif not params:
+        kind = "stateless"
+    return kind
+
+
+# %% wrong ?: capital letters
+def classify(layer):
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        return "Trainable"
+    if params:
+        return "Frozen"
+    return "Buffers-only" if list(layer.buffers()) else "Stateless"
+
+
+# %% wrong ?: another word, buffer-only instead of buffers-only
+def classify(layer):
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    return "buffer-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong ?: frozen and trainable the wrong way round
+def classify(layer):
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        return "frozen"
+    if params:
+        return "trainable"
+    return "buffers-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong ?: always trainable
+def classify(layer):
+    return "trainable"
+
+
+# %% wrong ?: works on the global variable instead of its argument (NameError)
+def classify(layer):
+    if any(p.requires_grad for p in model.parameters()):
+        return "trainable"
+    return "stateless"
+
+
+# %% wrong ?: calls the layer to see whether the output has a gradient (TypeError for some, wrong shapes for others)
+def classify(layer):
+    out = layer(torch.randn(2, 4))
+    if out.requires_grad:
+        return "trainable"
+    if list(layer.parameters()):
+        return "frozen"
+    return "buffers-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong ?: not a function but a table
+classify = {"Linear": "trainable", "ReLU": "stateless", "BatchNorm1d": "trainable"}
+
+
+# %% wrong ?: called at once, the name holds a string
+def kind_of(layer):
+    return "trainable" if any(p.requires_grad for p in layer.parameters()) else "stateless"
+
+
+classify = kind_of(nn.Linear(2, 3))
+
+
+# %% wrong ?: function under another name
+def classify_layer(layer):
+    params = list(layer.parameters())
+    if any(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    return "buffers-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong ?: takes no argument (TypeError)
+def classify():
+    layer = nn.Linear(2, 3)
+    return "trainable" if any(p.requires_grad for p in layer.parameters()) else "frozen"
+
+
+# %% wrong ?: a syntax error, the cell defines nothing (SyntaxError)
+def classify(layer)
+    return "trainable"
+
+
+# %% wrong ?: the learner's own NotImplementedError
+def classify(layer):
+    if any(p.requires_grad for p in layer.parameters()):
+        return "trainable"
+    raise NotImplementedError("todo")
