@@ -4,6 +4,7 @@ PYTHON ?= python3
 TORCH_INDEX := https://download.pytorch.org/whl/cpu
 LAB_ARGS ?=
 LESSON ?=
+GRADE_ARGS ?=
 # nbgrader calls its helper programs by name, so the environment comes first on the path.
 RUN := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/python
 # Run every solution and compare its outputs; nobody's progress is read or written.
@@ -35,8 +36,9 @@ test: setup  ## all tests but those in a browser; then every solution is run and
 test-browser: setup  ## JupyterLab and formgrader in a real Chromium
 	@$(RUN) -m pytest -m browser
 
-grade: setup  ## grade what was submitted (LESSON=02_registration)
-	@$(RUN) -m nbgrader autograde $(LESSON)
+grade: setup  ## grade what was submitted (LESSON=02_registration, GRADE_ARGS="--force --student ada")
+	@test -n "$(LESSON)" || { echo "Say which lesson: make grade LESSON=02_registration"; exit 2; }
+	@$(RUN) -m nbgrader autograde $(LESSON) $(GRADE_ARGS)
 
 bench: setup  ## how long each check takes, and the import
 	@$(RUN) scripts/bench.py

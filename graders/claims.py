@@ -78,6 +78,8 @@ def error_text(error):
         return f"stopped by an interrupt while {when}: a loop that never ends?"
     if error["stub"]:
         return f"the placeholder line is still there when {when}"
+    if error["type"] == "Kernel":
+        return error["text"]
     text = " ".join(error["text"].split())
     return f"{error['type']} when {when}: {text[:150]}"
 

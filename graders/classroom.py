@@ -145,7 +145,8 @@ class JudgedExecute(preprocessors.Execute):
             cell.outputs, cell.execution_count = [nbformat.from_dict(o) for o in self.judged(called, index)], None
             self.nb.cells[index] = cell  # questions were asked under this index
         elif self.lost:
-            cell.outputs = [] if cell.cell_type == "code" else cell.get("outputs")
+            if cell.cell_type == "code":
+                cell.outputs = []
         else:
             try:
                 super().preprocess_cell(cell, resources, index)
@@ -181,7 +182,7 @@ class JudgedExecute(preprocessors.Execute):
             log["verdict"] = [verdict.state, verdict.code]
             return tell.outputs(verdict)
         outputs = predicted(exercise, ask({"look": "values", "expressions": arguments}))
-        log["verdict"] = ["failed" if outputs[0]["output_type"] == "error" else "passed", None]
+        log["verdict"] = state_of(outputs)
         return outputs
 
     def ask(self, question, index):
@@ -252,7 +253,10 @@ def predicted(prediction, seen):
 
 
 def rejudged(log):
-    """Judge a check again from its evidence. Raises ValueError if the exercise asks other questions by now."""
+    """Judge a check or a prediction again from its evidence, as ``[state, code]``.
+
+    Raises ValueError if the exercise asks other questions by now.
+    """
     asked = iter(log["asked"])
 
     def ask(question):
@@ -261,4 +265,15 @@ def rejudged(log):
             raise ValueError(f"{log['cell']} asks other questions now: run the submission again")
         return seen
 
-    return judge.judge(judge.find(log["cell"]), ask, log["seed"])
+    judge.find_topic(log["cell"].split("/")[0])
+    if log["cell"] in judge.PREDICTIONS:
+        return state_of(predicted(judge.PREDICTIONS[log["cell"]], log["asked"][0][1]))
+    verdict = judge.judge(judge.find(log["cell"]), ask, log["seed"])
+    return [verdict.state, verdict.code]
+
+
+def state_of(outputs):
+    """The verdict that the outputs of a predict cell tell."""
+    if outputs[0]["output_type"] != "error":
+        return ["passed", None]
+    return ["untouched" if tell.UNTOUCHED in outputs[0]["evalue"] else "failed", None]

@@ -44,6 +44,8 @@ def building(seen, intent):
         yield "R13", facts.get("name", "the class"), None, error.get("line")
     if never_called and "no attribute '_parameters'" in text:
         yield "R14", facts.get("name", "the class"), None, None
+    if "modified by an inplace operation" in text:
+        yield "G10", None, None, error.get("line")
     build = seen.get("build", {})
     twice = max(build.get("super_calls", 0), facts.get("super_calls", 0)) > 1
     empty = "empty parameter list" in text or ("parameters" in seen and not seen["effective"])
@@ -90,10 +92,11 @@ def born_in_forward(seen, intent):
             for n, s in seen.get("gradients", {}).get("status", {}).items()
         )
         yield "G11" if partial else "R18", "nn.Parameter", "nn.Parameter", tensors[0]["line"]
-    if forward["written"] and not forward["same_twice"]:
-        yield "R25", ", ".join(forward["written"][:2]), None, None
+    if rewritten := forward["reset"] or (forward["written"] if not forward["same_twice"] else []):
+        yield "R25", quoted(rewritten), None, None
     changed = forward["registry_changed"] or forward["registry_grew"]
-    if not forward["same_twice"] and not fresh and not forward["written"] and not changed:
+    deaf = (seen.get("eval_call") or {}).get("deaf")
+    if not (forward["same_twice"] or fresh or forward["written"] or changed or deaf):
         dropouts = [b for b in forward["born"] if "Dropout" in b["type"]]
         kept = [h for h in seen["hidden"] if "Dropout" in h["type"] and h["container"] in HIDDEN]
         drawn = {"randn", "rand", "randn_like", "rand_like", "normal", "normal_", "uniform_"} & set(forward["calls"])
@@ -153,56 +156,137 @@ def counting(seen, intent):
         yield "R08", top(constants), None, constants[0]["line"]
     elif buffers and sum(b["numel"] for b in buffers) == short:
         yield "R10", ", ".join(f"`{b['names'][0]}`" for b in buffers[:2]), None, None
-    elif repeated_count(seen) > 1:
-        names = next(names for names in seen["repeated"])
+    elif again := next(filter(lambda names: len(names) > 1, repeated(seen)), None):
+        names = again
         yield "R20", ", ".join(f"`{name}`" for name in names[:3]), None, None
 
 
-def repeated_count(seen):
-    return max((len(names) for names in seen["repeated"]), default=0)
+def repeated(seen):
+    """The names of each module, and of each parameter, that has several."""
+    return [*seen["repeated"], *(p["names"] for p in seen["parameters"])]
 
 
 def flowing(seen, intent):
-    """R19, G01 and its group, G06, G13, G15, G16, G18, G24: registered, but no gradient arrives."""
-    gradients = seen.get("gradients")
-    if not gradients:
+    """R19, G01 and its group, G06, G09, G11 to G16, G18 to G24: registered, but no useful gradient arrives."""
+    gradients = seen.get("gradients") or {}
+    if "status" not in gradients:
         return
     status, influence, calls = gradients["status"], gradients["influence"], set(seen["forward"]["calls"])
     wanted = {name for p in seen["parameters"] if p["trainable"] for name in p["names"]}
-    trainable = {name for name in wanted if not any(name.startswith(f"{prefix}.") for prefix in seen.get("frozen", ()))}
+    trainable = {name for name in wanted if not under(name, seen.get("frozen", ()))}
     none = [name for name, value in status.items() if value == "none" and name in trainable]
-    idle = [name for name in none if not influence.get(name)]
-    unused = [name for name in idle if name in seen["forward"]["unused"]]
+    idle = [name for name in none if not influence.get(name) and name not in elsewhere(seen)]
+    unused = [name for name in idle if name in seen["forward"]["unused"] and not is_branch(name, none, status, seen)]
     cut = [name for name in none if influence.get(name)]
     too_many = seen["effective"] > intent.get("parameters", seen["effective"])
     if unused and (intent.get("all_learn") or too_many):
-        yield "R19", ", ".join(f"`{name}`" for name in unused[:2]), None, None
-    elif idle and not unused and seen["forward"]["requires_grad"] and (intent.get("all_learn") or too_many):
-        yield "G20", ", ".join(f"`{name}`" for name in idle[:2]), None, None
-    if cut and not any(b["kind"] == "parameter" for b in seen["forward"]["born"]):
-        yield cutting(seen, cut, calls), ", ".join(f"`{name}`" for name in cut[:2]), None, None
+        yield "R19", quoted(unused), None, None
+    elif (intent.get("all_learn") or too_many) and seen["forward"]["requires_grad"]:
+        dropped = [name for name in idle if name not in seen["forward"]["unused"]]
+        if dropped:
+            yield "G20", quoted(dropped), None, None
+    rewrapped = any(o["fresh"] for o in seen["forward"]["orphans"]) and any(
+        b["kind"] == "parameter" for b in seen["forward"]["born"]
+    )
+    if cut and not rewrapped:
+        yield cutting(seen, cut, calls), quoted(cut), None, None
     zero = [name for name, value in status.items() if value == "zero" and name in trainable]
     weights = [p for p in seen["parameters"] if p["trainable"] and p["std"] is not None]
     if zero and weights and all(p["std"] == 0 and p["mean"] == 0 for p in weights):
-        yield "G13", ", ".join(f"`{name}`" for name in zero[:2]), None, None
+        yield "G13", quoted(zero), None, None
+    elif stuck := [n for n in gradients.get("stuck", ()) if n in trainable and "weight_hh" not in n]:  # one time step
+        yield from starving(stuck, influence, calls)
+    if (alike := gradients.get("alike")) and not zero:
+        yield "G14", quoted(alike), None, None
+    if wrong := gradients.get("wrong"):
+        yield "G23", quoted(wrong), None, None
     if intent.get("nonlinear") and seen.get("dtype", {}).get("affine") and not none and not zero:
         yield "G18", "forward", None, None
-    if intent.get("logits") and seen["forward"]["rows_sum_to_one"] and "softmax" in calls:
+    given = (
+        {kind for step in seen.get("steps", ()) for kind in step.get("entropy_of", ())}
+        if seen.get("own_step")
+        else set()
+    )
+    forward, wants = seen["forward"], intent.get("logits")
+    if "probabilities" in given or (wants and forward["rows_sum_to_one"] and "softmax" in calls):
         yield "G15", "forward", None, None
-    elif intent.get("logits") and seen["forward"]["nonnegative"] and calls & {"relu", "relu_"}:
+    elif calls & CUTTING and forward["nonnegative"] and ("cut" in given or (wants and forward["zeros"])):
         yield "G16", "forward", None, None
+
+
+CUTTING = {"relu", "relu_", "clamp", "clamp_min", "clamp_", "threshold", "relu6", "hardtanh", "maximum", "max"}
+
+
+def quoted(names):
+    """Up to three names in backticks."""
+    names = list(dict.fromkeys(names))
+    return ", ".join(f"`{name}`" for name in names[:3])
+
+
+def elsewhere(seen):
+    """Parameters that the user's own training step uses and moves: not idle, only not used by this call."""
+    return {name for step in seen.get("steps", ()) for name in step.get("moved", ())} if seen.get("own_step") else set()
+
+
+def is_branch(name, none, status, seen):
+    """One of several branches in a container of modules, of which this input took another."""
+    containers = seen.get("containers", {})
+    for path, children in containers.items():
+        if name.startswith(f"{path}."):
+            return any(status.get(n) != "none" for n in status if n.startswith(f"{path}.")) and len(children) > 1
+    return False
+
+
+def starving(stuck, influence, calls):
+    """Why a gradient is exactly zero, and stays so when the weights change a little: G09, G12, G19."""
+    if calls & {"round", "sign", "floor", "ceil", "heaviside", "trunc"}:
+        yield "G09", quoted(stuck), None, None
+    elif not any(influence.get(name) for name in stuck):
+        dead = calls & {"relu", "relu_", "clamp", "clamp_min", "threshold", "hardtanh"}
+        silent_mul = calls & {
+            "mul",
+            "__mul__",
+            "__rmul__",
+            "mul_",
+            "zeros_like",
+            "__setitem__",
+            "masked_fill",
+            "zero_",
+            "rmul",
+        }
+        yield (
+            "G19" if silent_mul and not dead else "G12" if dead and not silent_mul else "G19",
+            quoted(stuck),
+            None,
+            None,
+        )
+    elif calls & {"relu", "relu_", "clamp", "clamp_min", "threshold", "hardtanh", "leaky_relu"}:
+        yield "G12", quoted(stuck), None, None
 
 
 def cutting(seen, cut, calls):
     """Which call cut the graph: for one tensor of a module (G24), for all of forward (G06), or in between."""
     status = seen["gradients"]["status"]
     siblings = {name.rpartition(".")[0] for name in status if status[name] == "nonzero"}
-    if calls & {"detach", "data"} and all(name.rpartition(".")[0] in siblings for name in cut):
+    if seen["forward"].get("inference"):
+        return "G21"
+    if set(seen["forward"]["parameter_calls"]) & {"detach", "data"} and not calls & {"_set_grad_enabled", "numpy"}:
+        return "G24"
+    if calls & {"detach", "data"} and "numpy" not in calls and all(name.rpartition(".")[0] in siblings for name in cut):
         return "G24"
     if not seen["forward"]["requires_grad"] and seen["class"]["wrapped_forward"]:
         return "G06"
     causes = {"numpy": "G04", "detach": "G01", "data": "G02", "_set_grad_enabled": "G05", "tensor": "G22"}
-    return next((code for call, code in causes.items() if call in calls), "G01/G02/G04/G05/G22")
+    code = next((code for call, code in causes.items() if call in calls), "G01/G02/G04/G05/G22")
+    frozen = seen.get("frozen") and not any(
+        p["trainable"] for p in seen["parameters"] for name in p["names"] if under(name, seen["frozen"])
+    )
+    return "Z12" if frozen and code == "G05" else code
+
+
+def under(name, prefixes):
+    """Whether a parameter's name lies under one of the prefixes, which match at a dot."""
+    return any(name == prefix or name.startswith(prefix + ".") for prefix in prefixes)
 
 
 RULES = (building, born_in_forward, unregistered, counting, flowing)

@@ -1,22 +1,12 @@
 """Diagnosing a whole program: freezing, the optimizer, the loop, modes, buffers, ties. Same rules as in diagnose.py:
 two independent signs before a mistake is named, one message for a group that looks alike from outside."""
 
-OFTEN = {"item", "argmax", "round", "sign", "floor", "ceil", "topk", "gt", "ge", "lt", "le", "max"}
-
-
-def quoted(names):
-    """Up to three names in backticks."""
-    names = list(dict.fromkeys(names))
-    return ", ".join(f"`{name}`" for name in names[:3])
+from graders.diagnose import quoted, under
 
 
 def parts(names):
     """The modules that parameters belong to, each once."""
     return quoted(name.rpartition(".")[0] or name for name in names)
-
-
-def under(name, prefixes):
-    return any(name == prefix or name.startswith(prefix + ".") for prefix in prefixes)
 
 
 def steps_of(seen):
@@ -61,7 +51,8 @@ def freezing(seen, intent):
         return
     trains = {name: p["trainable"] for p in seen["parameters"] for name in p["names"]}
     stray = seen.get("stray", ())
-    wanted = [name for name in trains if under(name, seen["frozen"])]
+    constants = constants_as_parameters(seen, intent)
+    wanted = [name for name in trains if under(name, seen["frozen"]) and name not in constants]
     others = [name for name in trains if name not in wanted]
     if not wanted:
         for found in stray:
@@ -95,6 +86,7 @@ def freezing(seen, intent):
             grads = {step["at_step"].get(name) for step in steps if step["at_step"] for name in stuck}
             yield "Z08" if "nonzero" in grads else "Z07", parts(stuck), None, None
         drifted = {name for step in steps for name in step["buffers_moved"] if under(name, seen["frozen"])}
+        drifted = {name for name in drifted if not name.endswith("num_batches_tracked")}
         if drifted:
             owners = {name.rpartition(".")[0] for name in drifted}
             resting = any(seen["modes"].get(owner) is False for owner in owners)
@@ -192,13 +184,13 @@ def stepping(seen, intent):
         elif any(loss["orphans"] for loss in losses):
             yield "G17", None, None, None
         return
-    events = first["events"]
+    events, heard = first["events"].replace("G", "B"), first["events"]
     if trainable and still and not replaced:
         yield from standing_still(first, second, events)
     elif events.find("S") != -1 and "B" in events and events.index("S") < events.index("B") and not first["moved"]:
         yield "O11", None, None, None
     held = seen.get("optimizer")
-    if "S" in events and "Z" not in events and second.get("before_backward") and not replaced:
+    if "S" in events and "Z" not in events and "B" in heard and second.get("before_backward") and not replaced:
         learning = [name for name in first["moved"] if not under(name, seen["frozen"])]
         grads = [second["before_backward"].get(name) for name in learning]
         if "nonzero" in grads and "Z" not in second["events"]:
@@ -261,7 +253,14 @@ def evaluating(seen, intent):
     elif evaluated["training"] is False and not awake and evaluated["buffers_moved"]:
         yield "B13", quoted(evaluated["buffers_moved"]), None, None
     after = seen.get("step_after_evaluate") or {}
-    if steps and steps[0]["training"] and after.get("training") is False and not evaluated["training_after"]:
+    later = [step.get("training") for step in (*steps[1:], after)]
+    if (
+        steps
+        and steps[0]["training"]
+        and False in later
+        and not evaluated["training_after"]
+        and seen.get("mode_matters")
+    ):
         yield "B09", None, None, None
 
 
@@ -286,14 +285,19 @@ def keeping(seen, intent):
     whole = not (seen.get("forward") or {}).get("orphans") and not constants
     if trip.get("same") is False and "error" not in trip and seen.get("unsaved") and whole:
         yield "B04", quoted(seen["unsaved"]), None, None
-    wanted = intent.get("buffer_sizes")
-    if wanted is not None and seen["effective"] > intent["parameters"]:
-        extra = seen["effective"] - intent["parameters"]
-        here = [b["numel"] for b in seen["buffers"]]
-        lost = [size for size in wanted if wanted.count(size) > here.count(size)]
-        named = [p["names"][0] for p in seen["parameters"] if p["trainable"] and p["numel"] in lost]
-        if named and extra in (sum(lost), *lost):
-            yield "B02", quoted(named), None, None
+    if named := constants_as_parameters(seen, intent):
+        yield "B02", quoted(named), None, None
+
+
+def constants_as_parameters(seen, intent):
+    """Parameters too many, of the size of a buffer that the reference has and this model lacks."""
+    wanted, extra = intent.get("buffer_sizes"), seen["effective"] - intent.get("parameters", seen["effective"])
+    if not wanted or extra <= 0:
+        return []
+    here = [b["numel"] for b in seen["buffers"]]
+    lost = [size for size in wanted if wanted.count(size) > here.count(size)]
+    named = [p["names"][0] for p in seen["parameters"] if p["trainable"] and p["numel"] in lost]
+    return named if extra in (sum(lost), *lost) else []
 
 
 def tying(seen, intent):

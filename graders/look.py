@@ -342,7 +342,7 @@ def look_hidden(model):
     for prefix, module in model.named_modules():
         start = f"{prefix}." if prefix else ""
         for key, value in list(vars(module).items()):
-            if key not in PLAIN_MODULE:
+            if key not in PLAIN_MODULE and not {f"{key}_orig", f"{key}_v"} & set(module._parameters):  # pruned, normed
                 visit(value, start + key, "attribute", (type(module), key))
         for base in type(module).__mro__[: type(module).__mro__.index(nn.Module)]:
             for key, value in vars(base).items():
@@ -395,6 +395,15 @@ def assignment_line(cls, attribute):
 # What happens while code runs -----------------------------------------------------------------------------------------
 
 
+def kinds_of_logits(logits):
+    """ "probabilities" if the rows sum to one, "cut" if nothing is negative and some are exactly zero."""
+    if bool((logits < 0).any()) or not bool(logits.any()):
+        return set()
+    if bool((logits.sum(1) - 1).abs().max() < 1e-4):
+        return {"probabilities"}
+    return {"cut"} if bool((logits == 0).any()) else set()
+
+
 RANDOM = {"randn", "rand", "randn_like", "rand_like", "normal", "normal_", "uniform_", "kaiming_uniform_", "randint"}
 PASSING = {
     "mul",
@@ -431,6 +440,8 @@ class Watch(TorchFunctionMode):
     def __enter__(self):
         self.born, self.registrations = [], []
         self.calls, self.used, self.parameter_calls = set(), set(), set()
+        self.entropy_of = set()  # what cross_entropy was given: "probabilities", "cut" logits
+        self.inference = False  # whether a result was made under inference_mode
         self.drawn, self.drawn_weights = {}, False  # random tensors, and whether one of them served as a weight
         self._init, self._new = nn.Module.__init__, nn.Parameter.__new__
 
@@ -444,14 +455,17 @@ class Watch(TorchFunctionMode):
             return parameter
 
         nn.Module.__init__, nn.Parameter.__new__ = init, staticmethod(new)
-        self._hook = nn.modules.module.register_module_module_registration_hook(
-            lambda parent, name, child: self.registrations.append((parent, name, child))
-        )
+        noted = lambda parent, name, child: self.registrations.append((parent, name, child))  # noqa: E731
+        self._hooks = [
+            nn.modules.module.register_module_module_registration_hook(noted),
+            nn.modules.module.register_module_parameter_registration_hook(noted),
+        ]
         return super().__enter__()
 
     def __exit__(self, *error):
         nn.Module.__init__, nn.Parameter.__new__ = self._init, staticmethod(self._new)
-        self._hook.remove()
+        for hook in self._hooks:
+            hook.remove()
         return super().__exit__(*error)
 
     def __torch_function__(self, function, types, args=(), kwargs=None):
@@ -464,7 +478,10 @@ class Watch(TorchFunctionMode):
             self.used.update(map(id, arg if isinstance(arg, (list, tuple)) else (arg,)))
         if any(isinstance(arg, nn.Parameter) for arg in args):
             self.parameter_calls.add(name)
+        if name == "cross_entropy" and isinstance(args[0], torch.Tensor) and args[0].ndim > 1:
+            self.entropy_of |= kinds_of_logits(args[0].detach())
         result = function(*args, **kwargs)
+        self.inference |= isinstance(result, torch.Tensor) and result.is_inference()
         if name in RANDOM or (name in PASSING and any(id(arg) in self.drawn for arg in args)):
             self.drawn[id(result)] = result
         elif name in WEIGHING and any(id(arg) in self.drawn for arg in args[1:]):
@@ -573,6 +590,7 @@ def look_forward(model, inputs):
         "dtype": str(first[0].dtype).removeprefix("torch.") if first else None,
         "finite": all(bool(t.isfinite().all()) for t in first if t.is_floating_point()),
         "requires_grad": any(t.requires_grad for t in first),
+        "zeros": any(bool((t == 0).any()) for t in first),
         "nonnegative": all(bool((t >= 0).all()) for t in first),
         "rows_sum_to_one": all(bool(t.sum(-1).sub(1).abs().max() < 1e-4) for t in first if t.ndim > 1 and t.numel()),
         "same_twice": same,
@@ -589,10 +607,33 @@ def look_forward(model, inputs):
         ),
         "written": [n for n, p in model.named_parameters() if n in before and not p.detach().equal(before[n])],
         "called_twice": [n for n, m in model.named_modules() if counts[id(m)] > 2],  # in two calls of the model
+        "inference": watches[1].inference,
         "drawn_weights": watches[1].drawn_weights,
+        "parameter_calls": sorted(watches[0].parameter_calls),
+        "reset": resets(model, inputs, before),
         "unused": [n for n, p in model.named_parameters() if id(p) not in watches[0].used | watches[1].used],
         "calls": sorted(watches[0].calls | watches[1].calls),
     }
+
+
+def resets(model, inputs, before):
+    """Parameters that forward() sets to the same values again, whatever they were before the call."""
+    own = {name: p for name, p in model.named_parameters() if name in before}
+    found = []
+    with torch.no_grad():
+        for seed in (1, 2):
+            torch.manual_seed(seed)
+            for p in own.values():
+                p.add_(0.1 * torch.randn_like(p)) if p.is_floating_point() else None
+            jittered = {name: p.detach().clone() for name, p in own.items()}
+            torch.manual_seed(0)
+            if safely(lambda: [model(*inputs())]) is None:
+                break
+            found.append({name: p.detach().clone() for name, p in own.items() if not p.equal(jittered[name])})
+        for name, p in own.items():
+            p.copy_(before[name])
+    first, second = found if len(found) == 2 else ({}, {})
+    return [name for name in first if name in second and first[name].equal(second[name])]
 
 
 @contextlib.contextmanager
@@ -708,7 +749,7 @@ def look_gradients(model, inputs, held):
         attempt("backward", loss.backward)
         for name, p in names.items():
             if p.grad is not None:
-                nonzero = bool((p.grad != 0).any())
+                nonzero = is_nonzero(p.grad)
                 status[name] = "nonzero" if nonzero or status[name] == "nonzero" else "zero"
         if all(value == "nonzero" for name, value in status.items() if names[name].requires_grad):
             break
@@ -723,6 +764,10 @@ def look_gradients(model, inputs, held):
         "moved": [name for name, p in names.items() if not p.detach().equal(before[name])],
         "influence": influence(model, inputs, {name: names[name] for name in silent}),
     }
+
+
+def is_nonzero(grad):
+    return bool((grad.coalesce().values() if grad.is_sparse else grad).any())
 
 
 def projected(output):
@@ -788,11 +833,15 @@ def look_dtype(build, inputs):
     return {"follows": same_kind, "affine": affine}
 
 
+def is_float(x):
+    return isinstance(x, torch.Tensor) and x.is_floating_point()
+
+
 def is_affine(model, a, b):
     """Whether f(a+b) + f(0) = f(a) + f(b) for these inputs, enlarged so that they reach beyond the biases."""
 
     def f(combine):
-        return flatten(model(*(10 * combine(x, y) if isinstance(x, torch.Tensor) else x for x, y in zip(a, b))))
+        return flatten(model(*(10 * combine(x, y) if is_float(x) else x for x, y in zip(a, b))))
 
     outputs = [f(torch.add), f(lambda x, y: 0 * x), f(lambda x, y: x), f(lambda x, y: y)]
     return all(torch.allclose(both + zero, x + y, atol=1e-8) for both, zero, x, y in zip(*outputs))

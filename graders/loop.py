@@ -174,7 +174,7 @@ class SetUp(Watch):
 def put_back(model, optimizer):
     """Restore modules (attributes, registries, modes), tensors (values, gradients, flags) and optimizer state."""
     modules = list(model.modules()) if "_modules" in vars(model) else []
-    modules += [m for found in modules for m in hidden_modules(found)]
+    modules = list(dict.fromkeys([*modules, *(m for found in modules for m in hidden_modules(found))]))
     frames = [(module, copied(vars(module))) for module in modules]
     tensors = {id(t): t for module in modules for t in own_tensors(module)}
     if optimizer is not None:
@@ -214,18 +214,25 @@ def copied(attributes):
     return {k: copy.copy(v) if isinstance(v, (dict, list, set)) else v for k, v in attributes.items()}
 
 
+REGISTRIES = ("_modules", "_parameters", "_buffers")
+
+
 def hidden_modules(module):
-    for value in vars(module).values():
-        for item in (
-            value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else [value]
-        ):
+    """The modules in plain attributes and containers, with their children."""
+    for key, value in vars(module).items():
+        if key in REGISTRIES or key in look.PLAIN_MODULE:
+            continue
+        for item in value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else [value]:
             if isinstance(item, nn.Module):
                 yield from item.modules()
 
 
 def own_tensors(module):
-    for value in vars(module).values():
-        yield from look.tensors_in(value) if not isinstance(value, nn.Module) else ()
+    """The tensors of this module itself, registered or not, without those of its children."""
+    yield from (t for table in (module._parameters, module._buffers) for t in table.values() if t is not None)
+    for key, value in vars(module).items():
+        if key not in look.PLAIN_MODULE and not isinstance(value, nn.Module):
+            yield from look.tensors_in(value)
 
 
 # All probes -----------------------------------------------------------------------------------------------------------
@@ -238,6 +245,11 @@ def look_all(seen, build, model, inputs, target, optimizer, step, evaluate):
     seen.update(look.look_registry(model))
     seen["modes"] = {name: module.training for name, module in model.named_modules()}
     seen["stray"] = look_stray(model)
+    seen["containers"] = {
+        name: list(module._modules)
+        for name, module in model.named_modules()
+        if isinstance(module, (nn.ModuleDict, nn.ModuleList))
+    }
     seen["tied"] = look_ties(model)
     seen["optimizer"] = look_optimizer(model, optimizer) if optimizer is not None else None
     seen["copies"] = safely(lambda: bool(copy.deepcopy(model)), False)
@@ -255,8 +267,11 @@ def look_all(seen, build, model, inputs, target, optimizer, step, evaluate):
         with put_back(model, None):
             seen["gradients"] = part(look_flow, model, fresh_inputs)
         if build:
-            seen["round_trip"] = part(look.look_round_trip, model, build, fresh_inputs)
+            with put_back(model, None):
+                seen["round_trip"] = part(trained_round_trip, model, build, fresh_inputs)
         seen["dtype"] = part(look_moving, model, fresh_inputs)
+    with put_back(model, None):
+        seen["mode_matters"] = safely(lambda: mode_matters(model, fresh_inputs), True)
     with put_back(model, None):
         seen["eval_call"] = look_eval_call(model)
     with put_back(model, optimizer):
@@ -273,6 +288,20 @@ def part(function, *args):
         return stop.found
 
 
+def trained_round_trip(model, build, inputs):
+    """The round trip after some calls in train mode, so that running statistics are not those of a fresh model."""
+    model.train()
+    with torch.no_grad():
+        for offset in range(3):
+            attempt("forward", model, *inputs(offset))
+    return look.look_round_trip(model, build, inputs)
+
+
+def names_or_none(function, *args):
+    found = part(function, *args)
+    return found if isinstance(found, list) else []
+
+
 def varied(x, offset, dtype):
     """The given input, for other offsets with its rows in another order and a little noise; as another dtype if asked."""
     if not isinstance(x, torch.Tensor) or not x.is_floating_point():
@@ -281,6 +310,19 @@ def varied(x, offset, dtype):
         generator = torch.Generator().manual_seed(offset)
         x = x + 0.3 * x.std().nan_to_num(1.0) * torch.randn(x.shape, generator=generator).to(x)
     return x.to(dtype) if dtype else x.clone()
+
+
+def mode_matters(model, inputs):
+    """Whether train and eval mode compute different things: another output, or buffers that move."""
+    buffers = [b.clone() for b in model.buffers()]
+    outputs = []
+    for mode in (False, True):
+        model.train(mode)
+        torch.manual_seed(0)
+        with torch.no_grad():
+            outputs.append(flatten(model(*inputs())))
+    moved = any(not a.equal(b) for a, b in zip(buffers, model.buffers()))
+    return moved or not all(a.allclose(b) for a, b in zip(*outputs))
 
 
 def look_eval_call(model):
@@ -317,9 +359,9 @@ def constant_tensors(model):
     for prefix, module in model.named_modules():
         for key, value in vars(module).items():
             if key not in look.PLAIN_MODULE and not isinstance(value, nn.Module):
-                for tensor in look.tensors_in(value):
+                for number, tensor in enumerate(look.tensors_in(value)):
                     if id(tensor) not in registered and not tensor.requires_grad and tensor.is_floating_point():
-                        yield f"{prefix}.{key}".lstrip("."), tensor
+                        yield f"{prefix}.{key}".lstrip(".") + f"[{number}]" * (number > 0), tensor
 
 
 def look_stray(model):
@@ -341,10 +383,10 @@ def look_ties(model):
     aliased, equal = [], []
     for i, (name, p) in enumerate(named):
         for other, q in named[:i]:
-            if p.shape == q.shape and p.numel() > 1 and not p.is_meta:
+            if p.numel() == q.numel() > 1 and not p.is_meta:
                 if p.data_ptr() == q.data_ptr():
                     aliased.append([other, name])
-                elif p.detach().equal(q.detach()) and bool((p != p.reshape(-1)[0]).any()):
+                elif p.shape == q.shape and p.detach().equal(q.detach()) and bool((p != p.reshape(-1)[0]).any()):
                     equal.append([other, name])
     return {"shared": shared, "aliased": aliased, "equal": equal}
 
@@ -381,24 +423,22 @@ def look_flow(model, inputs):
     if twin is None:
         return found
     names = dict(twin.named_parameters())
-    found["alike"] = part(alike_rows, twin, inputs, names) or []
+    found["alike"] = names_or_none(alike_rows, twin, inputs, names)
     zero = [name for name, value in found["status"].items() if value == "zero"]
     if zero:
         with torch.no_grad():
             for p in names.values():
                 p.add_(0.05 * torch.randn_like(p))
-        found["stuck"] = part(still_zero, twin, inputs, zero) or []
-    elif "item" in Watching.calls_of(twin, inputs):
-        found["wrong"] = part(wrong_gradients, twin, inputs, names) or []
+        found["stuck"] = names_or_none(still_zero, twin, inputs, zero)
+    elif calls_of(twin, inputs) & {"item", "tolist", "__float__"}:
+        found["wrong"] = names_or_none(wrong_gradients, twin, inputs, names)
     return found
 
 
-class Watching:
-    @staticmethod
-    def calls_of(model, inputs):
-        with Watch() as watch:
-            safely(lambda: model(*inputs(0, torch.float64)))
-        return watch.calls
+def calls_of(model, inputs):
+    with Watch() as watch:
+        safely(lambda: model(*inputs(0, torch.float64)))
+    return watch.calls
 
 
 def backward(model, inputs, offset=0):
@@ -417,7 +457,7 @@ def alike_rows(model, inputs, names):
     """Weight matrices whose rows are all the same, in their values and in their gradients."""
     if backward(model, inputs) is None:
         return []
-    return [name for name, p in names.items() if p.ndim >= 2 and len(p) > 1 and p.grad is not None and p.grad.any()
+    return [name for name, p in names.items() if p.ndim >= 2 and len(p) > 1 and p.grad is not None and look.is_nonzero(p.grad)
             and all(t.allclose(t[:1].expand_as(t)) for t in (p.detach(), p.grad))]  # fmt: skip
 
 
@@ -426,7 +466,7 @@ def still_zero(model, inputs, zero):
     for offset in range(3):
         if backward(model, inputs, offset) is not None:
             for name, p in model.named_parameters():
-                if p.grad is not None and p.grad.any():
+                if p.grad is not None and look.is_nonzero(p.grad):
                     stuck.discard(name)
     return sorted(stuck)
 
@@ -493,7 +533,7 @@ class Events:
         self.model, self.held, self.log, self.losses, self.optimizers = model, held, [], [], []
 
     def grads(self):
-        return {name: "none" if p.grad is None else "nonzero" if bool(p.grad.any()) else "zero"
+        return {name: "none" if p.grad is None else "nonzero" if look.is_nonzero(p.grad) else "zero"
                 for name, p in self.model.named_parameters()}  # fmt: skip
 
     def note(self, kind, **more):
@@ -509,7 +549,7 @@ class Events:
             def call(first=None, *args, **kwargs):
                 if busy:  # torch.autograd.backward inside Tensor.backward is the same event
                     return original(first, *args, **kwargs)
-                if kind == "B":
+                if kind in "BG":
                     tensors = [first] if isinstance(first, torch.Tensor) else flatten(list(first or ()))
                     events.losses.append(events.look_loss(tensors))
                 events.note(kind)
@@ -522,17 +562,20 @@ class Events:
             return call
 
         for (owner, name), original in self.kept.items():
-            setattr(owner, name, heard("Z" if name == "zero_grad" else "B", original, owner))
+            setattr(owner, name, heard({"zero_grad": "Z", "grad": "G"}.get(name, "B"), original, owner))
 
         def stepping(optimizer, args, kwargs):
             self.optimizers.append(optimizer)
             self.note("S", optimizer=id(optimizer))
 
         self.hook = register_optimizer_step_pre_hook(stepping)
-        self.flags = []
-        self.forward_hook = nn.modules.module.register_module_forward_pre_hook(
-            lambda module, args: self.flags.append((module is self.model, type(module).__name__, module.training))
-        )
+        self.flags, own = [], set(self.model.modules())
+
+        def called(module, args):
+            if module in own:
+                self.flags.append((module is self.model, type(module).__name__, module.training))
+
+        self.forward_hook = nn.modules.module.register_module_forward_pre_hook(called)
         return self
 
     def __exit__(self, *error):
@@ -616,7 +659,7 @@ def look_step(step, model, optimizer, x, y, held, alive):
     own_id = id(optimizer) if optimizer is not None else None
     return found | {
         "events": "".join(e["kind"] for e in events.log),
-        "before_backward": next((e["grads"] for e in events.log if e["kind"] == "B"), None),
+        "before_backward": next((e["grads"] for e in events.log if e["kind"] in "BG"), None),
         "at_step": next((e["grads"] for e in events.log if e["kind"] == "S"), None),
         "steppers": sorted({"own" if e["optimizer"] == own_id else "other" for e in events.log if e["kind"] == "S"}),
         "optimizers": sorted({id(o) for o in events.optimizers}),
@@ -627,6 +670,7 @@ def look_step(step, model, optimizer, x, y, held, alive):
         "constants_moved": [path for path, t in constant_tensors(model) if path in constants
                             and not t.equal(constants[path])],
         "graphs_kept": graphs_kept(model),
+        "entropy_of": sorted(watch.entropy_of),
         "calls": sorted(watch.calls),
         "parameter_calls": sorted(watch.parameter_calls),
         "training": root_flag(events.flags),
@@ -652,8 +696,8 @@ def describe_loss(loss):
 
 
 def root_flag(flags):
-    """The model's own mode during its (last) call, None if it was not called."""
-    return next((flag for root, _, flag in reversed(flags) if root), None)
+    """The model's own mode during its first call, None if it was not called."""
+    return next((flag for root, _, flag in flags if root), None)
 
 
 def look_evaluate(model, evaluate, x):

@@ -11,6 +11,7 @@ import linecache
 import math
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import torch
@@ -65,7 +66,7 @@ def read(path):
 
 def namespace(answer):
     """What a kernel holds after the answer's cell ran, the lines known to linecache as IPython does it."""
-    made = {"torch": torch, "nn": nn, "F": F, "math": math, "copy": copy, "__name__": "__main__"}
+    made = {"torch": torch, "nn": nn, "F": F, "math": math, "copy": copy, "pairwise": pairwise, "__name__": "__main__"}
     filename = f"<answer {answer}>"
     linecache.cache[filename] = (len(answer.source), None, answer.source.splitlines(keepends=True), filename)
     with contextlib.suppress(Exception):  # as in a notebook: the cell shows its error, the check cell comes next

@@ -148,9 +148,7 @@ def save(page, server):
 
 def by_grade_id(notebook):
     return {
-        cell["metadata"]["nbgrader"]["grade_id"]: cell
-        for cell in notebook["cells"]
-        if "nbgrader" in cell["metadata"]
+        cell["metadata"]["nbgrader"]["grade_id"]: cell for cell in notebook["cells"] if "nbgrader" in cell["metadata"]
     }
 
 
@@ -206,9 +204,7 @@ def test_a_learner_opens_the_lesson_and_solves_it(serve, page, copy):
     # Opened and saved, it still counts as untouched: a correction may replace it.
     save(page, server)
     mark = runpy.run_path(str(ROOT / "scripts" / "lab.py"))["mark"]
-    assert mark((copy / LESSON).read_bytes()) == mark(
-        (copy / LESSON.replace("work/", "notebooks/")).read_bytes()
-    )
+    assert mark((copy / LESSON).read_bytes()) == mark((copy / LESSON.replace("work/", "notebooks/")).read_bytes())
 
     # Nothing answered: Run All goes through to the end, and every check says so.
     notebook = run_all(page, server, "Run All Cells")

@@ -256,9 +256,7 @@ def test_the_badge_opens_the_first_lesson_of_this_repository():
 
 
 def test_generated_notebooks_are_up_to_date_and_source_is_clean():
-    done = subprocess.run(
-        [sys.executable, "scripts/notebooks.py", "--check"], cwd=ROOT, capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, "scripts/notebooks.py", "--check"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     strip = [str(Path(sys.executable).with_name("nbstripout")), "--keep-id", "--verify"]
     sources = sorted(ROOT.glob("source/*/*.ipynb"))
@@ -271,9 +269,7 @@ def test_notebooks_can_be_generated_from_scratch_and_come_out_the_same(tmp_path)
     subprocess.run([sys.executable, "scripts/notebooks.py", "--into", tmp_path], cwd=ROOT, check=True)
     for path in sorted(ROOT.glob("notebooks/*/*")):
         assert path.read_bytes() == (tmp_path / path.relative_to(ROOT)).read_bytes(), path.name
-    for path in sorted(
-        ROOT.glob("solutions/*/*")
-    ):  # outputs are compared by nbval, as they may differ by machine
+    for path in sorted(ROOT.glob("solutions/*/*")):  # outputs are compared by nbval, as they may differ by machine
         assert sources(path) == sources(tmp_path / path.relative_to(ROOT)), path.name
 
 
@@ -289,15 +285,11 @@ def test_a_solution_that_fails_is_named_and_the_old_notebooks_stay(copy):
     broken["source"] = "1 / 0"
     nb["cells"] = [broken]
     lesson.write_text(json.dumps(nb, indent=1) + "\n")
-    before = {
-        path: path.read_bytes() for tree in ("notebooks", "solutions") for path in copy.glob(f"{tree}/**/*.*")
-    }
+    before = {path: path.read_bytes() for tree in ("notebooks", "solutions") for path in copy.glob(f"{tree}/**/*.*")}
     done = subprocess.run([sys.executable, "scripts/notebooks.py"], cwd=copy, capture_output=True, text=True)
     assert done.returncode
     assert f"fails in cell '{broken['id']}' (ZeroDivisionError: division by zero)" in done.stderr
-    assert before == {
-        p: p.read_bytes() for tree in ("notebooks", "solutions") for p in copy.glob(f"{tree}/**/*.*")
-    }
+    assert before == {p: p.read_bytes() for tree in ("notebooks", "solutions") for p in copy.glob(f"{tree}/**/*.*")}
 
 
 def test_source_that_is_not_clean_is_named_with_the_command_that_mends_it(copy):
@@ -343,9 +335,7 @@ def test_binder_accepts_the_repository_and_installs_the_package(copy):
     dockerfile = done.stdout + done.stderr
     assert done.returncode == 0, dockerfile[-2000:]
     steps = [r"COPY .*src/ \$\{REPO_DIR\}", r'env update .*--file "environment\.yml"', r"RUN \./postBuild"]
-    assert re.search(".*".join(steps), dockerfile, re.S), (
-        "the sources, then the environment, then the lessons"
-    )
+    assert re.search(".*".join(steps), dockerfile, re.S), "the sources, then the environment, then the lessons"
     assert re.search(r"^ +- -e \.$", text("environment.yml"), re.M)
 
 

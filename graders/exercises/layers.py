@@ -15,14 +15,25 @@ def labelled(learner, kind, args, frozen):
     def build(kind, args):
         if kind == "Sequential":
             return nn.Sequential(*(build(*part) for part in args))
+        if kind == "Owner":  # a parameter of its own, around layers
+            owner = build("Sequential", args)
+            owner.gain = nn.Parameter(torch.ones(2))
+            return owner
+        if kind == "Keeper":  # a buffer that is not saved
+            keeper = build("Sequential", args)
+            keeper.register_buffer("mask", torch.ones(2), persistent=False)
+            return keeper
+        if kind == "CrossEntropyLoss":
+            return nn.CrossEntropyLoss(weight=torch.ones(args[0]))
         return getattr(nn, kind)(*args[:-1], **args[-1])
 
     torch.manual_seed(0)
     layer = build(kind, args)
     if frozen == "all":
         layer.requires_grad_(False)
-    elif frozen == "first":
-        next(layer.parameters()).requires_grad_(False)
+    elif frozen:
+        parameters = list(layer.parameters())
+        parameters[0 if frozen == "first" else -1].requires_grad_(False)
     return learner["classify"](layer)
 
 
@@ -47,6 +58,14 @@ def zoo(rng):
         (f"a frozen Linear({n}, {m})", "Linear", [n, m, {}], "all", "frozen"),
         (f"a frozen BatchNorm1d({n})", "BatchNorm1d", [n, {}], "all", "frozen"),
         ("a Linear with frozen weight and free bias", "Linear", [n, m, {}], "first", "trainable"),
+        ("a Linear with free weight and frozen bias", "Linear", [n, m, {}], "last", "trainable"),
+        (f"BatchNorm1d({n}, affine=False, track_running_stats=False)", "BatchNorm1d",
+         [n, {"affine": False, "track_running_stats": False}], None, "stateless"),
+        ("CrossEntropyLoss(weight=...)", "CrossEntropyLoss", [n], None, "buffers-only"),
+        ("a container with a Parameter of its own around a ReLU", "Owner", [["ReLU", [{}]]], None, "trainable"),
+        ("a container with a frozen Parameter of its own around a free Linear", "Owner",
+         [["Linear", [n, m, {}]]], "first", "trainable"),
+        ("a module with a buffer that is not saved", "Keeper", [["ReLU", [{}]]], None, "buffers-only"),
         ("a Sequential of Linear and ReLU", "Sequential", [["Linear", [n, m, {}]], ["ReLU", [{}]]], None, "trainable"),
         ("a Sequential of ReLU and Dropout", "Sequential", [["ReLU", [{}]], ["Dropout", [0.1, {}]]], None, "stateless"),
         ("a Sequential inside a Sequential", "Sequential",
@@ -87,13 +106,20 @@ def scaled(learner, n, seed):
     torch.manual_seed(seed)
     layer, x = learner["ScaleShift"](n), torch.randn(5, n)
     start = layer(x)
-    first = [p.detach().reshape(-1).tolist() for p in layer.parameters()]
     with torch.no_grad():
         for parameter in layer.parameters():
             parameter.copy_(torch.randn(parameter.shape))
         values = [p.detach().reshape(-1).tolist() for p in layer.parameters()]
         later = layer(x)
-    return {"x": x.tolist(), "start": start.tolist(), "later": later.tolist(), "first": first, "values": values}
+    x.requires_grad_()
+    layer(x).sum().backward()
+    return {
+        "passes_on": x.grad is not None,
+        "x": x.tolist(),
+        "start": start.tolist(),
+        "later": later.tolist(),
+        "values": values,
+    }
 
 
 @exercise(
@@ -106,7 +132,8 @@ def scaled(learner, n, seed):
     ),
 )
 def scale_shift(ask, rng):
-    n, rows = rng.randint(3, 9), rng.randint(3, 7)
+    n = rng.randint(3, 9)
+    rows = n + rng.randint(1, 4)
     layer = ask(model("ScaleShift", n, inputs=[[rows, n]], seed=rng.randrange(10**6)))
     yield works(layer)
     yield output_shape(layer, rows, n)
@@ -123,6 +150,8 @@ def scale_shift(ask, rng):
     fits = any(later.allclose(x * scale + shift, atol=1e-5) for scale, shift in pairs if len(scale) == len(shift) == n)
     yield claim("value", fits, "x times the scale of its feature, plus the shift of its feature",
                 found="other outputs when scale and shift take other values", seen=layer)  # fmt: skip
+    yield claim("passes-on", found["passes_on"], "gradients pass on to the layers before it",
+                found="no gradient reaches its input", seen=layer)  # fmt: skip
 
 
 # channel-prelu --------------------------------------------------------------------------------------------------------
@@ -135,11 +164,19 @@ def bent(learner, channels, start, shape, seed):
     kept = x.clone()
     first = layer(x)
     slopes = torch.linspace(-1, 3, channels)
+    given = slopes.clone()
     with torch.no_grad():
-        (parameter,) = layer.parameters()
-        parameter.copy_(slopes.reshape(parameter.shape))
+        for parameter in layer.parameters():  # one for all channels, or one for each
+            part, given = given[: parameter.numel()], given[parameter.numel() :]
+            parameter.copy_(part.reshape(parameter.shape))
         later = layer(kept.clone())
+        again = layer(torch.randn(3, channels))  # one object takes both kinds of input
+    inputs = kept.clone().requires_grad_()
+    layer(inputs).sum().backward()
     return {
+        "passes_on": inputs.grad is not None and bool((inputs.grad[kept < 0] != 0).any()),
+        "shape": list(first.shape),
+        "again": list(again.shape) == [3, channels],
         "x": kept.reshape(-1).tolist(),
         "first": first.reshape(-1).tolist(),
         "later": later.reshape(-1).tolist(),
@@ -162,7 +199,7 @@ def bent(learner, channels, start, shape, seed):
 def channel_prelu(ask, rng):
     channels, rows, start = rng.randint(3, 6), rng.randint(3, 6), rng.choice([0.1, 0.2, 0.3])
     height, width = rng.sample([2, 7, 8, 9], 2)
-    layer = ask(model("ChannelPReLU", channels, start, inputs=[[rows + 9, channels]], seed=rng.randrange(10**6)))
+    layer = ask(model("ChannelPReLU", channels, inputs=[[rows + 9, channels]], seed=rng.randrange(10**6)))
     yield works(layer)
     yield output_shape(layer, rows + 9, channels)
     yield from learns(layer, channels, f"1 slope · {channels} channels")
@@ -176,6 +213,8 @@ def channel_prelu(ask, rng):
         x = x.view(shape)
         told = f"input of shape {tuple(shape)}"
         leaky = torch.where(x >= 0, x, start * x).reshape(-1)
+        yield claim("shape", found["shape"] == shape, f"{told}: an output of the same shape",
+                    found=f"a tensor of shape {tuple(found['shape'])}", seen=layer)  # fmt: skip
         yield claim("start", first.shape == leaky.shape and first.allclose(leaky, atol=1e-6),
                     f"{told}: at the start it equals leaky_relu(x, {start})", found="other numbers", seen=layer)  # fmt: skip
         want = torch.where(x >= 0, x, per_channel * x).reshape(-1)
@@ -185,6 +224,20 @@ def channel_prelu(ask, rng):
         yield claim(
             "untouched", found["untouched"], "the input stays as it was", found="forward() changes its input in place"
         )
+    yield claim(
+        "both-kinds",
+        found["again"],
+        "the same object takes (batch, channels) after images",
+        found="other shapes",
+        seen=layer,
+    )
+    yield claim(
+        "passes-on",
+        found["passes_on"],
+        "gradients pass on through the negative side too",
+        found="no gradient reaches the input where x < 0",
+        seen=layer,
+    )
     yield claim("own", not found["borrowed"], "with a Parameter of its own", found="there is an nn.PReLU inside")
 
 
@@ -234,7 +287,7 @@ def specs(rng):
 
     for on in (True, False):
         yield draw("Linear", "in_features", "out_features", bias=on)
-        yield {**draw("Conv2d", "in_channels", "out_channels", bias=on), "kernel_size": rng.choice([3, 5, 7])}
+        yield {**draw("Conv2d", "in_channels", "out_channels", bias=on), "kernel_size": rng.choice([5, 7])}
         yield draw("BatchNorm1d", "num_features", affine=on)
         yield draw("GRU", "input_size", "hidden_size", bias=on)
         yield draw("Embedding", "num_embeddings", "embedding_dim")
@@ -253,6 +306,7 @@ def specs(rng):
     ),
 )
 def count_by_hand(ask, rng):
+    built = 0
     for spec in specs(rng):
         seen = ask(run(counted, "count_by_hand", spec=spec))
         if not (fine := works(seen, "a function")).holds:
@@ -264,9 +318,8 @@ def count_by_hand(ask, rng):
         same = type(found) is int and found == want
         yield claim(spec["layer"], same, f"{spec['layer']}({options}): {want} = {how}", f"{want} = {how}",
                     found if isinstance(found, int) else f"{found!r}"[:60])  # fmt: skip
-        yield claim(
-            "by-hand", not result["built"], "by arithmetic, no layer is built", found="a layer was built for it"
-        )
+        built += result["built"]
+    yield claim("by-hand", not built, "by arithmetic, no layer is built", found=f"{built} layers were built for it")
 
 
 # role -----------------------------------------------------------------------------------------------------------------
@@ -275,35 +328,64 @@ def count_by_hand(ask, rng):
 def roles(learner, n, seed):
     """What the learner's function calls tensors of known roles; an exception of one question stops there."""
     torch.manual_seed(seed)
-    layer, other = nn.Sequential(nn.Linear(n, n), nn.ReLU(), nn.Linear(n, 2)), nn.Linear(n, n)
-    twin = nn.Parameter(layer[0].weight.detach().clone())
+
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.gain = nn.Parameter(torch.ones(n))
+            self.body = nn.Sequential(nn.Linear(n, n), nn.Sequential(nn.ReLU(), nn.Linear(n, n)))
+            self.norm = nn.BatchNorm1d(n)
+            self.register_buffer("offset", torch.zeros(n, requires_grad=True))
+
+        def forward(self, x):
+            return self.gain * self.norm(self.body(x)) + self.offset
+
+    net, other = Net(), nn.Linear(n, n)
+    weight = net.body[0].weight
     x = torch.randn(4, n, requires_grad=True)
-    hidden = layer[0](x)
-    loss = layer(x).sum()
+    hidden = net.body[0](x)
+    kept = net(x)
+    kept.retain_grad()
+    loss = kept.sum()
+    loss.backward()
     cases = {
-        "the weight of a layer": layer[0].weight,
-        "a bias deep in the module": layer[2].bias,
+        "the weight of a layer": weight,
+        "a bias two levels deep": net.body[1][1].bias,
+        "a Parameter of the module itself": net.gain,
+        "the weight of a BatchNorm": net.norm.weight,
         "an input with requires_grad=True": x,
         "the parameter of another module": other.weight,
-        "a Parameter with equal values, but another object": twin,
-        "a feature map": hidden,
-        "the loss": loss,
-        "a weight times 0.5": layer[0].weight * 0.5,
+        "a Parameter with equal values, but another object": nn.Parameter(weight.detach().clone()),
+        "a new Parameter on the same memory": nn.Parameter(weight),
+        "a buffer that requires a gradient": net.offset,
         "a leaf of the shape of a weight": torch.zeros(n, n, requires_grad=True),
+        "a number of its own": torch.tensor(1.0, requires_grad=True),
+        "a feature map": hidden,
+        "a feature map that kept its gradient": kept,
+        "the loss": loss,
+        "a weight times 0.5": weight * 0.5,
+        "a transposed weight": weight.t(),
     }
-    return {told: learner["role"](tensor, layer) for told, tensor in cases.items()}
+    return {told: learner["role"](tensor, net) for told, tensor in cases.items()}
 
 
 ROLES = {
     "the weight of a layer": "parameter",
-    "a bias deep in the module": "parameter",
+    "a bias two levels deep": "parameter",
+    "a Parameter of the module itself": "parameter",
+    "the weight of a BatchNorm": "parameter",
     "an input with requires_grad=True": "leaf",
     "the parameter of another module": "leaf",
     "a Parameter with equal values, but another object": "leaf",
+    "a new Parameter on the same memory": "leaf",
+    "a buffer that requires a gradient": "leaf",
     "a leaf of the shape of a weight": "leaf",
+    "a number of its own": "leaf",
     "a feature map": "activation",
+    "a feature map that kept its gradient": "activation",
     "the loss": "activation",
     "a weight times 0.5": "activation",
+    "a transposed weight": "activation",
 }
 
 
@@ -331,7 +413,7 @@ prediction(
     "layers/batchnorm",
     "nn.BatchNorm1d(4): how many tensors in parameters(), how many in state_dict()?",
     options={
-        "0 and 0": "You expected that normalization does not learn. But after it has normalized, the layer scales and shifts each "
+        "0 and 0": "You expected that normalisation does not learn. But after it has normalized, the layer scales and shifts each "
         "feature, and both are trained: a weight and a bias. And it remembers means and variances, which are saved.",
         "2 and 2": "You saw the weight and the bias. The layer also keeps a running mean, a running variance and a counter. They "
         "are buffers: saved, but never trained, so they are in state_dict() and not in parameters().",

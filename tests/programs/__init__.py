@@ -1,6 +1,6 @@
 """Programs for audit: each case is what a user would hand to it, with the code it should be given (None: healthy)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass

@@ -1577,7 +1577,7 @@ class AttentionDiscarded(nn.Module):
 
     def forward(self, ids):
         h = self.embed(ids)
-        attended, _ = self.attention(h, h, h)
+        _attended, _ = self.attention(h, h, h)
         return self.cls(h.mean(1))
 
 
@@ -1665,6 +1665,35 @@ def g21_mlp_right():
     return Case(with_sgd(MLP), (x,), y, step=train_step, evaluate=evaluate)
 
 
+class InferenceCNN(ConvNet):
+    @torch.inference_mode()
+    def features(self, x):
+        return self.body(x)
+
+    def forward(self, x):
+        return self.head(self.features(x).flatten(1))
+
+
+@program("G21", "cnn")
+def g21_cnn():
+    x, y = pictures()
+    return Case(with_adam(InferenceCNN), (x,), y)
+
+
+@program(None, "cnn")
+def g21_cnn_right():
+    class Net(ConvNet):
+        def features(self, x):
+            return self.body(x)
+
+        def forward(self, x):
+            return self.head(self.drop(self.features(x).flatten(1)))
+
+    x, y = pictures()
+    return Case(with_adam(Net), (x,), y)
+
+
+# Without an error: the attention copies its input, and the copy is an ordinary tensor.
 @program("G21", "transformer")
 def g21_transformer():
     torch.manual_seed(19)
@@ -1881,7 +1910,7 @@ def g24_cnn_right():
 
 @program("G24", "transformer")
 def g24_transformer():
-    """The output layer uses a detached copy of its own weight (meant: no gradient into the embedding)."""
+    """Somebody wanted a copy of the weight, for its transpose, and cut it off."""
 
     class Net(Transformer):
         def forward(self, ids):

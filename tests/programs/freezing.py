@@ -103,7 +103,9 @@ class Transformer(nn.Module):
     def __init__(self, dim=8):
         super().__init__()
         self.embedding = nn.Embedding(20, dim)
-        self.layers = nn.ModuleList([nn.TransformerEncoderLayer(dim, 2, 16, dropout=0.1, batch_first=True) for _ in "ab"])
+        self.layers = nn.ModuleList(
+            [nn.TransformerEncoderLayer(dim, 2, 16, dropout=0.1, batch_first=True) for _ in "ab"]
+        )
         self.head = nn.Linear(dim, 2)
 
     def forward(self, tokens):
@@ -226,6 +228,42 @@ def typo_in_ready_model_right():
     net = Reader()
     net.emb.weight.requires_grad = False
     return Case(net, (x,), y, SGD(net.parameters(), lr=0.1, momentum=0.9), frozen=("emb",))
+
+
+class FreezesBlocks(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = ResNet()
+        for block in list(self.net.blocks)[:-1]:
+            for p in block.parameters():
+                setattr(p, "require_grad", False)  # noqa: B010
+
+    def forward(self, x):
+        return self.net(x)
+
+
+class FreezesBlocksWell(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = ResNet()
+        for block in list(self.net.blocks)[:-1]:
+            for p in block.parameters():
+                setattr(p, "requires_grad", False)  # noqa: B010
+
+    def forward(self, x):
+        return self.net(x)
+
+
+@program("Z02", "resnet")
+def another_typo():
+    x, y = table()
+    return Case(FreezesBlocks, (x,), y, frozen=("net.blocks.0", "net.blocks.1"), reference=FreezesBlocksWell)
+
+
+@program(None, "resnet")
+def another_typo_right():
+    x, y = table()
+    return Case(FreezesBlocksWell, (x,), y, frozen=("net.blocks.0", "net.blocks.1"), reference=FreezesBlocksWell)
 
 
 # Z03: eval() taken for freezing
@@ -1239,6 +1277,53 @@ def norm_in_the_middle_right():
     net.bn.requires_grad_(False)
     net.train()
     return Case(net, (x,), y, SGD(net.fc2.parameters(), lr=0.1), frozen=("fc1", "bn"))
+
+
+class ResidualConv(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Conv2d(1, 4, 3, padding=1, bias=False)
+        self.norm1 = nn.BatchNorm2d(4)
+        self.conv = nn.Conv2d(4, 4, 3, padding=1, bias=False)
+        self.norm2 = nn.BatchNorm2d(4)
+        self.fc = nn.Linear(4, 4)
+
+    def forward(self, x):
+        x = F.relu(self.norm1(self.stem(x)))
+        x = F.relu(x + self.norm2(self.conv(x)))
+        return self.fc(x.mean((2, 3)))
+
+
+def without_head(net):
+    return [p for name, p in net.named_parameters() if not name.startswith("fc")]
+
+
+@program("Z17", "resnet")
+def statistics_in_backbone():
+    x, y = pictures()
+
+    def build():
+        net = ResidualConv()
+        for p in without_head(net):
+            p.requires_grad_(False)
+        return net, SGD(net.fc.parameters(), lr=0.05, momentum=0.9)
+
+    return Case(build, (x,), y, step=classify, frozen=("stem", "norm1", "conv", "norm2"))
+
+
+@program(None, "resnet")
+def statistics_in_backbone_right():
+    """A momentum of zero keeps the statistics where they are."""
+    x, y = pictures()
+
+    def build():
+        net = ResidualConv()
+        for p in without_head(net):
+            p.requires_grad_(False)
+        net.norm1.momentum = net.norm2.momentum = 0.0
+        return net, SGD(net.fc.parameters(), lr=0.05, momentum=0.9)
+
+    return Case(build, (x,), y, step=classify, frozen=("stem", "norm1", "conv", "norm2"))
 
 
 # Z18: bn.eval() at build, undone by model.train()

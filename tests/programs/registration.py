@@ -53,6 +53,16 @@ def reconstruct(model, optimizer, x, y):
     return loss
 
 
+def guess(model, x):
+    """The usual evaluation, which leaves the model as it was."""
+    was = model.training
+    model.eval()
+    with torch.no_grad():
+        best = model(x).argmax(1)
+    model.train(was)
+    return best
+
+
 # R01: a layer is created inside forward()
 
 
@@ -167,7 +177,7 @@ def query_in_forward():
         net = QueryInForward()
         return net, AdamW(net.parameters(), lr=1e-2)
 
-    return Case(build, (tokens,), y, step=classify)
+    return Case(build, (tokens,), y, step=classify, evaluate=guess)
 
 
 @program(None, "transformer")
@@ -179,7 +189,7 @@ def query_in_forward_right():
         net = QueryInInit()
         return net, AdamW(net.parameters(), lr=1e-2)
 
-    return Case(build, (tokens,), y, step=classify)
+    return Case(build, (tokens,), y, step=classify, evaluate=guess)
 
 
 # R02: a layer is created and assigned to self inside forward()
@@ -373,7 +383,7 @@ def flattens_after_dry_run_right():
 class ListNet(nn.Module):
     def __init__(self, widths):
         super().__init__()
-        self.layers = [nn.Linear(a, b) for a, b in zip(widths, widths[1:])]
+        self.layers = [nn.Linear(widths[i], widths[i + 1]) for i in range(len(widths) - 1)]
         self.last = nn.Linear(widths[-1], 3)
 
     def forward(self, x):
@@ -385,7 +395,7 @@ class ListNet(nn.Module):
 class ModuleListNet(nn.Module):
     def __init__(self, widths):
         super().__init__()
-        self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(widths, widths[1:]))
+        self.layers = nn.ModuleList(nn.Linear(widths[i], widths[i + 1]) for i in range(len(widths) - 1))
         self.last = nn.Linear(widths[-1], 3)
 
     def forward(self, x):
@@ -737,7 +747,13 @@ class ChannelScaleRight(nn.Module):
 
 def scaled_cnn(scale):
     return nn.Sequential(
-        nn.Conv2d(1, 4, 3), scale(4), nn.ReLU(), nn.Dropout(0.1), nn.AdaptiveAvgPool2d(2), nn.Flatten(), nn.Linear(16, 4)
+        nn.Conv2d(1, 4, 3),
+        scale(4),
+        nn.ReLU(),
+        nn.Dropout(0.1),
+        nn.AdaptiveAvgPool2d(2),
+        nn.Flatten(),
+        nn.Linear(16, 4),
     )
 
 
@@ -913,7 +929,7 @@ def positions_scaled_right():
     return Case(PositionsLearned, (x,), y)
 
 
-class MovedTemperature(nn.Module):
+class MovedPrototypes(nn.Module):
     """The Parameter is converted after it was made; no second backward fails, since a conversion saves nothing."""
 
     def __init__(self):
@@ -926,7 +942,7 @@ class MovedTemperature(nn.Module):
         return -torch.cdist(z, self.proto)
 
 
-class KeptTemperature(nn.Module):
+class KeptPrototypes(nn.Module):
     def __init__(self):
         super().__init__()
         self.conv = nn.Conv2d(1, 6, 3)
@@ -940,13 +956,13 @@ class KeptTemperature(nn.Module):
 @program("R09", "cnn")
 def moved_prototypes():
     x, y = pictures()
-    return Case(MovedTemperature, (x,), y, reference=KeptTemperature)
+    return Case(MovedPrototypes, (x,), y, reference=KeptPrototypes)
 
 
 @program(None, "cnn")
 def moved_prototypes_right():
     x, y = pictures()
-    return Case(KeptTemperature, (x,), y, reference=KeptTemperature)
+    return Case(KeptPrototypes, (x,), y, reference=KeptPrototypes)
 
 
 # R10: a weight registered as a buffer
@@ -1517,7 +1533,7 @@ class DrawsWeight(nn.Module):
 def draws_weight():
     x, y = table()
     model = DrawsWeight()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=WithSuper)
+    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, guess, reference=WithSuper)
 
 
 @program(None, "mlp")
@@ -1538,7 +1554,7 @@ def draws_weight_right():
             return self.fc2(h)
 
     model = Noisy()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify)
+    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, guess)
 
 
 class DrawsKernel(nn.Module):
@@ -1754,7 +1770,7 @@ def unused_shortcut_right():
     return Case(UsedShortcut, (x,), y)
 
 
-class NeverNormalised(nn.Module):
+class NeverScaled(nn.Module):
     def __init__(self):
         super().__init__()
         self.embed = nn.Embedding(20, 8)
@@ -1766,7 +1782,7 @@ class NeverNormalised(nn.Module):
         return self.out(self.rnn(self.embed(t))[0][:, -1])
 
 
-class Normalised(nn.Module):
+class Scaled(nn.Module):
     def __init__(self):
         super().__init__()
         self.embed = nn.Embedding(20, 8)
@@ -1781,14 +1797,14 @@ class Normalised(nn.Module):
 @program("R19", "lstm")
 def never_scaled():
     x, y = sentences()
-    net = NeverNormalised()
+    net = NeverScaled()
     return Case(net, (x,), y, Adam(net.parameters(), lr=1e-2), classify)
 
 
 @program(None, "lstm")
 def never_scaled_right():
     x, y = sentences()
-    net = Normalised()
+    net = Scaled()
     return Case(net, (x,), y, Adam(net.parameters(), lr=1e-2), classify)
 
 
@@ -1867,6 +1883,51 @@ def tower():
 def tower_right():
     x, y = table()
     return Case(tower_of_four, (x,), y, reference=tower_of_four)
+
+
+class Repeated(nn.Module):
+    def __init__(self, dim=8, depth=2):
+        super().__init__()
+        self.words = nn.Embedding(20, dim)
+        layer = nn.TransformerEncoderLayer(dim, 2, 16, dropout=0.1, batch_first=True)
+        self.layers = nn.ModuleList([])
+        for _ in range(depth):
+            self.layers.append(layer)
+        self.out = nn.Linear(dim, 2)
+
+    def forward(self, tokens):
+        h = self.words(tokens)
+        for layer in self.layers:
+            h = layer(h)
+        return self.out(h.mean(1))
+
+
+class Stacked(nn.Module):
+    """nn.TransformerEncoder makes copies of the layer it is given."""
+
+    def __init__(self, dim=8, depth=2):
+        super().__init__()
+        self.words = nn.Embedding(20, dim)
+        layer = nn.TransformerEncoderLayer(dim, 2, 16, dropout=0.1, batch_first=True)
+        self.layers = nn.TransformerEncoder(layer, depth, enable_nested_tensor=False)
+        self.out = nn.Linear(dim, 2)
+
+    def forward(self, tokens):
+        return self.out(self.layers(self.words(tokens)).mean(1))
+
+
+@program("R20", "transformer")
+def appended_again():
+    x, y = sentences()
+    net = Repeated()
+    return Case(net, (x,), y, AdamW(net.parameters(), lr=1e-3), classify, guess, reference=Stacked)
+
+
+@program(None, "transformer")
+def appended_again_right():
+    x, y = sentences()
+    net = Stacked()
+    return Case(net, (x,), y, AdamW(net.parameters(), lr=1e-3), classify, guess, reference=Stacked)
 
 
 # R21: layers hidden in an object that is no module
@@ -2286,13 +2347,13 @@ class SetsWeights(nn.Module):
 @program("R25", "cnn")
 def resets_weights():
     x, y = pictures()
-    return Case(ResetsWeights, (x,), y)
+    return Case(ResetsWeights, (x,), y, evaluate=guess)
 
 
 @program(None, "cnn")
 def resets_weights_right():
     x, y = pictures()
-    return Case(SetsWeights, (x,), y)
+    return Case(SetsWeights, (x,), y, evaluate=guess)
 
 
 # R26: _init_ with one underscore on each side

@@ -260,7 +260,7 @@ class ChannelPReLU(nn.Module):
         return y[..., 0, 0] if flat else y
 
 
-# %% wrong ?: one slope for all channels
+# %% wrong parameter-count: one slope for all channels
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -270,7 +270,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, self.slope * x)
 
 
-# %% wrong ?: one slope in a Parameter of length 1
+# %% wrong parameter-count: one slope in a Parameter of length 1
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -280,7 +280,7 @@ class ChannelPReLU(nn.Module):
         return F.prelu(x, self.slope)
 
 
-# %% wrong ?: as many slopes as channels, but their mean is used
+# %% wrong value: as many slopes as channels, but their mean is used
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -290,7 +290,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, self.slope.mean() * x)
 
 
-# %% wrong ?: only the first slope is used
+# %% wrong value: only the first slope is used
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -300,7 +300,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, self.slope[0] * x)
 
 
-# %% wrong ?: wrong axis for images, the slope goes along the width (RuntimeError unless the sizes agree)
+# %% wrong RuntimeError: wrong axis for images, the slope goes along the width (RuntimeError unless the sizes agree)
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -310,7 +310,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, self.slope * x)
 
 
-# %% wrong ?: wrong axis for images, view(-1, 1) goes along the height
+# %% wrong RuntimeError: wrong axis for images, view(-1, 1) goes along the height
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -321,7 +321,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: wrong axis, the slope goes along the batch
+# %% wrong RuntimeError: wrong axis, the slope goes along the batch
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -332,7 +332,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: images only, (channels, 1, 1) makes a row of numbers three-dimensional
+# %% wrong shape: images only, (channels, 1, 1) makes a row of numbers three-dimensional
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -342,7 +342,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, self.slope * x)
 
 
-# %% wrong ?: images only, (1, channels, 1, 1) also for two dimensions
+# %% wrong shape: images only, (1, channels, 1, 1) also for two dimensions
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -353,7 +353,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: images only, the shape is unpacked into four (ValueError)
+# %% wrong ValueError: images only, the shape is unpacked into four (ValueError)
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -365,7 +365,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: the image comes back flattened
+# %% wrong shape: the image comes back flattened
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -376,7 +376,7 @@ class ChannelPReLU(nn.Module):
         return F.prelu(h, self.slope)
 
 
-# %% wrong ?: reshaped with the axes in the wrong order, channels get mixed
+# %% wrong value: reshaped with the axes in the wrong order, channels get mixed
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -387,7 +387,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(h >= 0, h, self.slope * h).reshape(x.shape)
 
 
-# %% wrong ?: channels last taken for granted, the result is not turned back
+# %% wrong shape: channels last taken for granted, the result is not turned back
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -773,7 +773,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: no gradient through .item()
+# %% wrong G01/G02/G04/G05/G22: no gradient through .item()
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -783,7 +783,7 @@ class ChannelPReLU(nn.Module):
         return torch.stack([F.leaky_relu(x[:, c], self.slope[c].item()) for c in range(x.shape[1])], dim=1)
 
 
-# %% wrong ?: no gradient through float(), which F.leaky_relu wants
+# %% wrong G01/G02/G04/G05/G22: no gradient through float(), which F.leaky_relu wants
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -796,7 +796,7 @@ class ChannelPReLU(nn.Module):
         return y
 
 
-# %% wrong ?: no gradient through tolist()
+# %% wrong G01/G02/G04/G05/G22: no gradient through tolist()
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -807,7 +807,7 @@ class ChannelPReLU(nn.Module):
         return torch.stack([torch.where(h < 0, a * h, h) for a, h in zip(slopes, x.unbind(1))], dim=1)
 
 
-# %% wrong ?: no gradient through torch.tensor()
+# %% wrong G22: no gradient through torch.tensor()
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -854,7 +854,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong G01: the negative part is detached
+# %% wrong passes-on: the negative part is detached
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -865,7 +865,7 @@ class ChannelPReLU(nn.Module):
         return F.relu(x) + slope * (x - F.relu(x)).detach()
 
 
-# %% wrong ?: the reshaped slope is assigned over the Parameter (TypeError)
+# %% wrong TypeError: the reshaped slope is assigned over the Parameter (TypeError)
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -876,7 +876,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, self.slope * x)
 
 
-# %% wrong ?: the Parameter itself changes its shape in forward, so it fits images only from then on
+# %% wrong both-kinds: the Parameter itself changes its shape in forward, so it fits images only from then on
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -888,7 +888,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, self.slope * x)
 
 
-# %% wrong ?: the slope is applied to the positive side
+# %% wrong start: the slope is applied to the positive side
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -899,7 +899,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, slope * x, x)
 
 
-# %% wrong ?: the slope is applied to both sides
+# %% wrong start: the slope is applied to both sides
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -910,7 +910,7 @@ class ChannelPReLU(nn.Module):
         return slope * x
 
 
-# %% wrong ?: relu(x) + slope * x, the slope counts on the positive side too
+# %% wrong start: relu(x) + slope * x, the slope counts on the positive side too
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -921,7 +921,7 @@ class ChannelPReLU(nn.Module):
         return F.relu(x) + slope * x
 
 
-# %% wrong ?: relu(x) + slope * relu(-x), the sign is lost
+# %% wrong start: relu(x) + slope * relu(-x), the sign is lost
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -932,7 +932,7 @@ class ChannelPReLU(nn.Module):
         return F.relu(x) + slope * F.relu(-x)
 
 
-# %% wrong ?: the negative side is the slope itself, not slope times x
+# %% wrong start: the negative side is the slope itself, not slope times x
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -943,7 +943,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope.expand_as(x))
 
 
-# %% wrong ?: the negative side is x minus slope
+# %% wrong start: the negative side is x minus slope
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -954,7 +954,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, x - slope)
 
 
-# %% wrong ?: the negative side is zero, a plain ReLU
+# %% wrong gradient-flow: the negative side is zero, a plain ReLU
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -965,7 +965,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x.clamp(min=0))
 
 
-# %% wrong ?: the max trick, wrong for slopes above 1
+# %% wrong value: the max trick, wrong for slopes above 1
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -976,7 +976,7 @@ class ChannelPReLU(nn.Module):
         return torch.maximum(x, slope * x)
 
 
-# %% wrong ?: slopes are clamped between 0 and 1
+# %% wrong value: slopes are clamped between 0 and 1
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -987,7 +987,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: only the absolute value of the slope counts
+# %% wrong value: only the absolute value of the slope counts
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -998,7 +998,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: the case is decided for the whole tensor
+# %% wrong start: the case is decided for the whole tensor
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1011,7 +1011,7 @@ class ChannelPReLU(nn.Module):
         return slope * x
 
 
-# %% wrong ?: the case is decided by the mean of each channel
+# %% wrong start: the case is decided by the mean of each channel
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1024,7 +1024,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(mean >= 0, x, slope * x)
 
 
-# %% wrong ?: the threshold is 1 instead of 0
+# %% wrong start: the threshold is 1 instead of 0
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1035,7 +1035,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 1, x, slope * x)
 
 
-# %% wrong ?: if on a tensor (RuntimeError)
+# %% wrong RuntimeError: if on a tensor (RuntimeError)
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1048,7 +1048,7 @@ class ChannelPReLU(nn.Module):
         return slope * x
 
 
-# %% wrong ?: Python's max on tensors (RuntimeError)
+# %% wrong RuntimeError: Python's max on tensors (RuntimeError)
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1059,7 +1059,7 @@ class ChannelPReLU(nn.Module):
         return max(x, slope * x)
 
 
-# %% wrong ?: start ignored, always 0.25
+# %% wrong start: start ignored, always 0.25
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1070,7 +1070,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: slopes start at random
+# %% wrong start: slopes start at random
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1081,7 +1081,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: slopes start at zero
+# %% wrong start: slopes start at zero
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1092,7 +1092,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: start is taken for the width of random slopes
+# %% wrong start: start is taken for the width of random slopes
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1103,7 +1103,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: only the first slope has the start
+# %% wrong start: only the first slope has the start
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1116,7 +1116,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: torch.linspace, the slopes differ from the beginning
+# %% wrong start: torch.linspace, the slopes differ from the beginning
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1127,7 +1127,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: nn.PReLU used inside
+# %% wrong own: nn.PReLU used inside
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1137,13 +1137,13 @@ class ChannelPReLU(nn.Module):
         return self.prelu(x)
 
 
-# %% wrong ?: inherits from nn.PReLU
+# %% wrong own: inherits from nn.PReLU
 class ChannelPReLU(nn.PReLU):
     def __init__(self, channels, start=0.25):
         super().__init__(num_parameters=channels, init=start)
 
 
-# %% wrong ?: nn.LeakyReLU inside, nothing to learn
+# %% wrong parameter-count: nn.LeakyReLU inside, nothing to learn
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1153,7 +1153,7 @@ class ChannelPReLU(nn.Module):
         return self.act(x)
 
 
-# %% wrong ?: two Parameters, the positive side has a slope of its own
+# %% wrong parameter-count: two Parameters, the positive side has a slope of its own
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1166,7 +1166,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, up * x, slope * x)
 
 
-# %% wrong ?: a bias nobody asked for
+# %% wrong parameter-count: a bias nobody asked for
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1178,7 +1178,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x) + self.bias.view_as(slope)
 
 
-# %% wrong ?: changes its input in place, channel by channel
+# %% wrong RuntimeError: changes its input in place, channel by channel
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1204,7 +1204,7 @@ class ChannelPReLU(nn.Module):
         return y
 
 
-# %% wrong ?: writes the negative side into its input
+# %% wrong RuntimeError: writes the negative side into its input
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1230,7 +1230,7 @@ class ChannelPReLU(nn.Module):
         return x.relu_() + negative
 
 
-# %% wrong ?: a fixed dtype inside, so float64 comes back as float32
+# %% wrong dtype: a fixed dtype inside, so float64 comes back as float32
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1240,7 +1240,7 @@ class ChannelPReLU(nn.Module):
         return F.prelu(x.float(), self.slope.float())
 
 
-# %% wrong ?: averaged over the image, the wrong shape
+# %% wrong shape: averaged over the image, the wrong shape
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1251,7 +1251,7 @@ class ChannelPReLU(nn.Module):
         return y.mean(dim=(2, 3)) if y.dim() == 4 else y
 
 
-# %% wrong ?: channels ignored, a hundred written down (RuntimeError)
+# %% wrong RuntimeError: channels ignored, a hundred written down (RuntimeError)
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1262,7 +1262,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: the slopes are a square matrix
+# %% wrong parameter-count: the slopes are a square matrix
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1273,7 +1273,7 @@ class ChannelPReLU(nn.Module):
         return y + torch.einsum("bc...,cd->bd...", x - y, self.slope)
 
 
-# %% wrong ?: torch.full of a number instead of a shape (TypeError)
+# %% wrong TypeError: torch.full of a number instead of a shape (TypeError)
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1284,7 +1284,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: nn.Parameter of a number (AttributeError)
+# %% wrong AttributeError: nn.Parameter of a number (AttributeError)
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1294,7 +1294,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, self.slope * x)
 
 
-# %% wrong ?: F.leaky_relu given a tensor as its slope (TypeError)
+# %% wrong TypeError: F.leaky_relu given a tensor as its slope (TypeError)
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1304,7 +1304,7 @@ class ChannelPReLU(nn.Module):
         return F.leaky_relu(x, self.slope)
 
 
-# %% wrong ?: the constructor has no start (TypeError)
+# %% wrong TypeError: the constructor has no start (TypeError)
 class ChannelPReLU(nn.Module):
     def __init__(self, channels):
         super().__init__()
@@ -1315,7 +1315,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: start has no default (TypeError)
+# %% wrong TypeError: start has no default (TypeError)
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start):
         super().__init__()
@@ -1326,7 +1326,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: start and channels the wrong way round
+# %% wrong RuntimeError: start and channels the wrong way round
 class ChannelPReLU(nn.Module):
     def __init__(self, start=0.25, channels=1):
         super().__init__()
@@ -1337,7 +1337,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: forward returns nothing
+# %% wrong shape: forward returns nothing
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1348,7 +1348,7 @@ class ChannelPReLU(nn.Module):
         y = torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: forward returns the slopes as well
+# %% wrong shape: forward returns the slopes as well
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1358,13 +1358,13 @@ class ChannelPReLU(nn.Module):
         return F.prelu(x, self.slope), self.slope
 
 
-# %% wrong ?: a function instead of a class
+# %% wrong kind: a function instead of a class
 def ChannelPReLU(channels, start=0.25):
     slope = nn.Parameter(torch.full((channels,), start))
     return lambda x: F.prelu(x, slope)
 
 
-# %% wrong ?: does not inherit from nn.Module
+# %% wrong kind: does not inherit from nn.Module
 class ChannelPReLU:
     def __init__(self, channels, start=0.25):
         self.slope = nn.Parameter(torch.full((channels,), start))
@@ -1373,7 +1373,7 @@ class ChannelPReLU:
         return F.prelu(x, self.slope)
 
 
-# %% wrong ?: an instance instead of the class
+# %% wrong kind: an instance instead of the class
 class Slopes(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1386,7 +1386,7 @@ class Slopes(nn.Module):
 ChannelPReLU = Slopes(8)
 
 
-# %% wrong ?: class under another name
+# %% wrong exists: class under another name
 class ChannelPRelu(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
@@ -1397,7 +1397,7 @@ class ChannelPRelu(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong ?: the learner's own NotImplementedError
+# %% wrong NotImplementedError: the learner's own NotImplementedError
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()

@@ -236,7 +236,7 @@ def classify(layer, words=("trainable", "frozen", "buffers-only", "stateless")):
     return words[0] if any(p) else words[1] if p else words[2] if b else words[3]
 
 
-# %% wrong ?: by a table of class names
+# %% wrong stateless: by a table of class names
 def classify(layer):
     name = type(layer).__name__
     if name in ("Linear", "Conv1d", "Conv2d", "Embedding", "BatchNorm1d", "BatchNorm2d", "LayerNorm", "GRU", "LSTM", "PReLU"):
@@ -244,7 +244,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: by the name of the class, activations and dropout by their ending
+# %% wrong trainable: by the name of the class, activations and dropout by their ending
 def classify(layer):
     name = layer.__class__.__name__
     if name.endswith("ReLU") or name.startswith(("Dropout", "MaxPool", "Flatten", "Sigmoid", "Tanh")):
@@ -256,7 +256,7 @@ def classify(layer):
     return "trainable"
 
 
-# %% wrong ?: hasattr weight
+# %% wrong trainable: hasattr weight
 def classify(layer):
     if hasattr(layer, "weight"):
         return "trainable" if layer.weight is not None and layer.weight.requires_grad else "frozen"
@@ -265,7 +265,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: has a weight or a bias, otherwise nothing to learn
+# %% wrong AttributeError: has a weight or a bias, otherwise nothing to learn
 def classify(layer):
     own = [t for t in (getattr(layer, "weight", None), getattr(layer, "bias", None)) if t is not None]
     if any(t.requires_grad for t in own):
@@ -277,7 +277,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: isinstance with a list of layers that learn
+# %% wrong trainable: isinstance with a list of layers that learn
 LEARNING = (nn.Linear, nn.Conv1d, nn.Conv2d, nn.BatchNorm1d, nn.BatchNorm2d, nn.LayerNorm, nn.Embedding, nn.PReLU)
 
 
@@ -291,7 +291,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: isinstance with a list of layers that do not learn, PReLU among them
+# %% wrong trainable: isinstance with a list of layers that do not learn, PReLU among them
 def classify(layer):
     if isinstance(layer, (nn.ReLU, nn.PReLU, nn.LeakyReLU, nn.Sigmoid, nn.Tanh, nn.Dropout, nn.Flatten)):
         return "stateless"
@@ -303,7 +303,7 @@ def classify(layer):
     return "buffers-only" if list(layer.buffers()) else "stateless"
 
 
-# %% wrong ?: everything in torch's activation module counts as stateless
+# %% wrong trainable: everything in torch's activation module counts as stateless
 def classify(layer):
     if type(layer).__module__ == "torch.nn.modules.activation":
         return "stateless"
@@ -313,7 +313,7 @@ def classify(layer):
     return "trainable" if any(p.requires_grad for p in params) else "frozen"
 
 
-# %% wrong ?: BatchNorm always trainable, affine=False overlooked
+# %% wrong buffers-only: BatchNorm always trainable, affine=False overlooked
 def classify(layer):
     if isinstance(layer, (nn.BatchNorm1d, nn.BatchNorm2d)):
         return "trainable"
@@ -327,7 +327,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: norms never learn, so BatchNorm is always buffers-only
+# %% wrong trainable: norms never learn, so BatchNorm is always buffers-only
 def classify(layer):
     if "Norm" in type(layer).__name__:
         return "buffers-only"
@@ -339,7 +339,7 @@ def classify(layer):
     return "buffers-only" if list(layer.buffers()) else "stateless"
 
 
-# %% wrong ?: children only, so a layer without children has nothing
+# %% wrong trainable: children only, so a layer without children has nothing
 def classify(layer):
     params = [p for child in layer.children() for p in child.parameters()]
     buffers = [b for child in layer.children() for b in child.buffers()]
@@ -352,7 +352,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: children if there are any, a container's own parameters overlooked
+# %% wrong trainable: children if there are any, a container's own parameters overlooked
 def classify(layer):
     parts = list(layer.children()) or [layer]
     params = [p for part in parts for p in part.parameters()]
@@ -365,7 +365,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: recurse=False, a container has nothing of its own
+# %% wrong trainable: recurse=False, a container has nothing of its own
 def classify(layer):
     params = list(layer.parameters(recurse=False))
     if any(p.requires_grad for p in params):
@@ -377,7 +377,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: buffers without recursion, parameters with it
+# %% wrong buffers-only: buffers without recursion, parameters with it
 def classify(layer):
     params = list(layer.parameters())
     if any(p.requires_grad for p in params):
@@ -389,7 +389,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: the layer's own tables only, as in __dict__
+# %% wrong trainable: the layer's own tables only, as in __dict__
 def classify(layer):
     params = [p for p in layer._parameters.values() if p is not None]
     buffers = [b for b in layer._buffers.values() if b is not None]
@@ -402,7 +402,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: a container is stateless by definition
+# %% wrong trainable: a container is stateless by definition
 def classify(layer):
     if isinstance(layer, (nn.Sequential, nn.ModuleList, nn.ModuleDict)):
         return "stateless"
@@ -414,7 +414,7 @@ def classify(layer):
     return "buffers-only" if list(layer.buffers()) else "stateless"
 
 
-# %% wrong ?: a container is classified by its first layer
+# %% wrong trainable: a container is classified by its first layer
 def classify(layer):
     if isinstance(layer, nn.Sequential) and len(layer) > 0:
         return classify(layer[0])
@@ -426,7 +426,7 @@ def classify(layer):
     return "buffers-only" if list(layer.buffers()) else "stateless"
 
 
-# %% wrong ?: frozen forgotten, whoever has parameters is trainable
+# %% wrong frozen: frozen forgotten, whoever has parameters is trainable
 def classify(layer):
     if len(list(layer.parameters())) > 0:
         return "trainable"
@@ -435,7 +435,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: frozen parameters do not count, so a frozen layer is stateless
+# %% wrong frozen: frozen parameters do not count, so a frozen layer is stateless
 def classify(layer):
     params = [p for p in layer.parameters() if p.requires_grad]
     if params:
@@ -445,7 +445,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: half-frozen counts as frozen, all instead of any
+# %% wrong trainable: half-frozen counts as frozen, all instead of any
 def classify(layer):
     params = list(layer.parameters())
     if params and all(p.requires_grad for p in params):
@@ -457,7 +457,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: frozen as soon as one parameter is frozen
+# %% wrong trainable: frozen as soon as one parameter is frozen
 def classify(layer):
     for p in layer.parameters():
         if not p.requires_grad:
@@ -469,7 +469,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: all() of nothing is True, so ReLU is trainable
+# %% wrong stateless: all() of nothing is True, so ReLU is trainable
 def classify(layer):
     if all(p.requires_grad for p in layer.parameters()):
         return "trainable"
@@ -480,7 +480,7 @@ def classify(layer):
     return "buffers-only" if list(layer.buffers()) else "stateless"
 
 
-# %% wrong ?: not any() of nothing is True, so ReLU is frozen
+# %% wrong stateless: not any() of nothing is True, so ReLU is frozen
 def classify(layer):
     if not any(p.requires_grad for p in layer.parameters()):
         return "frozen"
@@ -491,7 +491,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: buffers are tested before parameters
+# %% wrong trainable: buffers are tested before parameters
 def classify(layer):
     if list(layer.buffers()):
         return "buffers-only"
@@ -503,7 +503,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: buffers tested between trainable and frozen
+# %% wrong frozen: buffers tested between trainable and frozen
 def classify(layer):
     if any(p.requires_grad for p in layer.parameters()):
         return "trainable"
@@ -514,7 +514,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: buffers forgotten
+# %% wrong buffers-only: buffers forgotten
 def classify(layer):
     params = list(layer.parameters())
     if any(p.requires_grad for p in params):
@@ -525,7 +525,7 @@ def classify(layer):
         return "stateless"
 
 
-# %% wrong ?: only running_mean counts as a buffer
+# %% wrong buffers-only: only running_mean counts as a buffer
 def classify(layer):
     params = list(layer.parameters())
     if any(p.requires_grad for p in params):
@@ -537,7 +537,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: only BatchNorm has buffers
+# %% wrong stateless: only BatchNorm has buffers
 def classify(layer):
     params = list(layer.parameters())
     if any(p.requires_grad for p in params):
@@ -549,7 +549,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: the table of buffers counts although its entries are None
+# %% wrong stateless: the table of buffers counts although its entries are None
 def classify(layer):
     params = list(layer.parameters())
     if any(p.requires_grad for p in params):
@@ -561,7 +561,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: the table of parameters counts although its entries are None, affine=False is frozen
+# %% wrong stateless: the table of parameters counts although its entries are None, affine=False is frozen
 def classify(layer):
     if any(p.requires_grad for p in layer.parameters()):
         return "trainable"
@@ -572,7 +572,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: state_dict is taken for the parameters, so buffers look frozen
+# %% wrong buffers-only: state_dict is taken for the parameters, so buffers look frozen
 def classify(layer):
     if any(p.requires_grad for p in layer.parameters()):
         return "trainable"
@@ -583,7 +583,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: requires_grad asked of state_dict's detached copies, never trainable
+# %% wrong trainable: requires_grad asked of state_dict's detached copies, never trainable
 def classify(layer):
     params = [layer.state_dict()[name] for name, _ in layer.named_parameters()]
     if any(p.requires_grad for p in params):
@@ -595,7 +595,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: requires_grad of p.data, never trainable
+# %% wrong trainable: requires_grad of p.data, never trainable
 def classify(layer):
     params = list(layer.parameters())
     if any(p.data.requires_grad for p in params):
@@ -605,7 +605,7 @@ def classify(layer):
     return "buffers-only" if list(layer.buffers()) else "stateless"
 
 
-# %% wrong ?: more entries in state_dict than parameters, non-persistent buffers are overlooked
+# %% wrong buffers-only: more entries in state_dict than parameters, non-persistent buffers are overlooked
 def classify(layer):
     params = list(layer.parameters())
     if any(p.requires_grad for p in params):
@@ -617,7 +617,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: a generator is always true
+# %% wrong stateless: a generator is always true
 def classify(layer):
     if any(p.requires_grad for p in layer.parameters()):
         return "trainable"
@@ -628,7 +628,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: the iterator is used up by any(), so frozen layers look empty
+# %% wrong frozen: the iterator is used up by any(), so frozen layers look empty
 def classify(layer):
     params = layer.parameters()
     if any(p.requires_grad for p in params):
@@ -640,7 +640,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: checks only the first parameter
+# %% wrong trainable: checks only the first parameter
 def classify(layer):
     for p in layer.parameters():
         if p.requires_grad:
@@ -652,7 +652,7 @@ def classify(layer):
     return "stateless"
 
 
-# %% wrong ?: checks only the first parameter, by next
+# %% wrong trainable: checks only the first parameter, by next
 def classify(layer):
     first = next(iter(layer.parameters()), None)
     if first is None:
@@ -660,7 +660,7 @@ def classify(layer):
     return "trainable" if first.requires_grad else "frozen"
 
 
-# %% wrong ?: the last parameter decides, the flag is overwritten in the loop
+# %% wrong trainable: the last parameter decides, the flag is overwritten in the loop
 def classify(layer):
     params = list(layer.parameters())
     learns = False
@@ -673,7 +673,7 @@ def classify(layer):
     return "buffers-only" if list(layer.buffers()) else "stateless"
 
 
-# %% wrong ?: looks at the weight only, the bias is forgotten
+# %% wrong trainable: looks at the weight only, the bias is forgotten
 def classify(layer):
     weights = [p for name, p in layer.named_parameters() if "weight" in name]
     if any(p.requires_grad for p in weights):
@@ -683,7 +683,7 @@ def classify(layer):
     return "buffers-only" if list(layer.buffers()) else "stateless"
 
 
-# %% wrong ?: matrices only, vectors do not count as parameters
+# %% wrong trainable: matrices only, vectors do not count as parameters
 def classify(layer):
     params = [p for p in layer.parameters() if p.dim() >= 2]
     if any(p.requires_grad for p in params):
@@ -693,7 +693,7 @@ def classify(layer):
     return "buffers-only" if list(layer.buffers()) else "stateless"
 
 
-# %% wrong ?: trainable means training mode
+# %% wrong frozen: trainable means training mode
 def classify(layer):
     params = list(layer.parameters())
     if params and layer.training:
@@ -703,7 +703,7 @@ def classify(layer):
     return "buffers-only" if list(layer.buffers()) else "stateless"
 
 
-# %% wrong ?: trainable means that a gradient is there
+# %% wrong trainable: trainable means that a gradient is there
 def classify(layer):
     params = list(layer.parameters())
     if any(p.grad is not None for p in params):
@@ -713,14 +713,14 @@ def classify(layer):
     return "buffers-only" if list(layer.buffers()) else "stateless"
 
 
-# %% wrong ?: requires_grad asked of the layer
+# %% wrong frozen: requires_grad asked of the layer
 def classify(layer):
     if not list(layer.parameters()):
         return "buffers-only" if list(layer.buffers()) else "stateless"
     return "trainable" if getattr(layer, "requires_grad", True) else "frozen"
 
 
-# %% wrong ?: requires_grad asked of the generator (AttributeError)
+# %% wrong AttributeError: requires_grad asked of the generator (AttributeError)
 def classify(layer):
     if layer.parameters().requires_grad:
         return "trainable"
@@ -729,14 +729,14 @@ def classify(layer):
     return "buffers-only" if list(layer.buffers()) else "stateless"
 
 
-# %% wrong ?: layer.weight without asking whether there is one (AttributeError)
+# %% wrong AttributeError: layer.weight without asking whether there is one (AttributeError)
 def classify(layer):
     if layer.weight.requires_grad or layer.bias.requires_grad:
         return "trainable"
     return "frozen"
 
 
-# %% wrong ?: next() without a default (StopIteration)
+# %% wrong StopIteration: next() without a default (StopIteration)
 def classify(layer):
     first = next(layer.parameters())
     if any(p.requires_grad for p in layer.parameters()):
@@ -746,21 +746,21 @@ def classify(layer):
     return "buffers-only" if list(layer.buffers()) else "stateless"
 
 
-# %% wrong ?: len() of a generator (TypeError)
+# %% wrong TypeError: len() of a generator (TypeError)
 def classify(layer):
     if len(layer.parameters()) > 0:
         return "trainable" if any(p.requires_grad for p in layer.parameters()) else "frozen"
     return "buffers-only" if len(layer.buffers()) > 0 else "stateless"
 
 
-# %% wrong ?: the parentheses of parameters() forgotten (TypeError)
+# %% wrong TypeError: the parentheses of parameters() forgotten (TypeError)
 def classify(layer):
     if any(p.requires_grad for p in layer.parameters):
         return "trainable"
     return "frozen"
 
 
-# %% wrong ?: switches the gradients on before it looks
+# %% wrong frozen: switches the gradients on before it looks
 def classify(layer):
     layer.requires_grad_(True)
     if any(p.requires_grad for p in layer.parameters()):
@@ -770,12 +770,12 @@ def classify(layer):
     return "buffers-only" if list(layer.buffers()) else "stateless"
 
 
-# %% wrong ?: returns booleans
+# %% wrong trainable: returns booleans
 def classify(layer):
     return any(p.requires_grad for p in layer.parameters())
 
 
-# %% wrong ?: returns three booleans instead of a word
+# %% wrong trainable: returns three booleans instead of a word
 def classify(layer):
     trainable = any(p.requires_grad for p in layer.parameters())
     frozen = not trainable and len(list(layer.parameters())) > 0
@@ -783,7 +783,7 @@ def classify(layer):
     return trainable, frozen, buffers
 
 
-# %% wrong ?: returns the word in a list
+# %% wrong trainable: returns the word in a list
 def classify(layer):
     kinds = []
     params = list(layer.parameters())
@@ -798,7 +798,7 @@ def classify(layer):
     return kinds
 
 
-# %% wrong ?: prints instead of returning
+# %% wrong trainable: prints instead of returning
 def classify(layer):
     params = list(layer.parameters())
     if any(p.requires_grad for p in params):
@@ -811,7 +811,7 @@ def classify(layer):
         print("stateless")
 
 
-# %% wrong ?: nothing returned for a stateless layer
+# %% wrong stateless: nothing returned for a stateless layer
 def classify(layer):
     params = list(layer.parameters())
     if any(p.requires_grad for p in params):
@@ -822,7 +822,7 @@ def classify(layer):
         return "buffers-only"
 
 
-# %% wrong ?: else on the wrong if, the word is overwritten
+# %% wrong trainable: else on the wrong if, the word is overwritten
 def classify(layer):
     params = list(layer.parameters())
     if any(p.requires_grad for p in params):
@@ -836,7 +836,7 @@ def classify(layer):
     return kind
 
 
-# %% wrong ?: capital letters
+# %% wrong trainable: capital letters
 def classify(layer):
     params = list(layer.parameters())
     if any(p.requires_grad for p in params):
@@ -846,7 +846,7 @@ def classify(layer):
     return "Buffers-only" if list(layer.buffers()) else "Stateless"
 
 
-# %% wrong ?: another word, buffer-only instead of buffers-only
+# %% wrong buffers-only: another word, buffer-only instead of buffers-only
 def classify(layer):
     params = list(layer.parameters())
     if any(p.requires_grad for p in params):
@@ -856,7 +856,7 @@ def classify(layer):
     return "buffer-only" if list(layer.buffers()) else "stateless"
 
 
-# %% wrong ?: frozen and trainable the wrong way round
+# %% wrong trainable: frozen and trainable the wrong way round
 def classify(layer):
     params = list(layer.parameters())
     if any(p.requires_grad for p in params):
@@ -866,19 +866,19 @@ def classify(layer):
     return "buffers-only" if list(layer.buffers()) else "stateless"
 
 
-# %% wrong ?: always trainable
+# %% wrong stateless: always trainable
 def classify(layer):
     return "trainable"
 
 
-# %% wrong ?: works on the global variable instead of its argument (NameError)
+# %% wrong NameError: works on the global variable instead of its argument (NameError)
 def classify(layer):
     if any(p.requires_grad for p in model.parameters()):
         return "trainable"
     return "stateless"
 
 
-# %% wrong ?: calls the layer to see whether the output has a gradient (TypeError for some, wrong shapes for others)
+# %% wrong RuntimeError: calls the layer to see whether the output has a gradient (RuntimeError where the shapes differ)
 def classify(layer):
     out = layer(torch.randn(2, 4))
     if out.requires_grad:
@@ -888,11 +888,11 @@ def classify(layer):
     return "buffers-only" if list(layer.buffers()) else "stateless"
 
 
-# %% wrong ?: not a function but a table
+# %% wrong kind: not a function but a table
 classify = {"Linear": "trainable", "ReLU": "stateless", "BatchNorm1d": "trainable"}
 
 
-# %% wrong ?: called at once, the name holds a string
+# %% wrong kind: called at once, the name holds a string
 def kind_of(layer):
     return "trainable" if any(p.requires_grad for p in layer.parameters()) else "stateless"
 
@@ -900,7 +900,7 @@ def kind_of(layer):
 classify = kind_of(nn.Linear(2, 3))
 
 
-# %% wrong ?: function under another name
+# %% wrong exists: function under another name
 def classify_layer(layer):
     params = list(layer.parameters())
     if any(p.requires_grad for p in params):
@@ -910,18 +910,18 @@ def classify_layer(layer):
     return "buffers-only" if list(layer.buffers()) else "stateless"
 
 
-# %% wrong ?: takes no argument (TypeError)
+# %% wrong TypeError: takes no argument (TypeError)
 def classify():
     layer = nn.Linear(2, 3)
     return "trainable" if any(p.requires_grad for p in layer.parameters()) else "frozen"
 
 
-# %% wrong ?: a syntax error, the cell defines nothing (SyntaxError)
+# %% wrong exists: a syntax error, the cell defines nothing (SyntaxError)
 def classify(layer)
     return "trainable"
 
 
-# %% wrong ?: the learner's own NotImplementedError
+# %% wrong NotImplementedError: the learner's own NotImplementedError
 def classify(layer):
     if any(p.requires_grad for p in layer.parameters()):
         return "trainable"

@@ -714,7 +714,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: self. forgotten everywhere, both are local variables (NameError)
+# %% wrong R22: self. forgotten everywhere, both are local variables (NameError)
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -842,7 +842,7 @@ class ScaleShift(nn.Module):
         return y.data
 
 
-# %% wrong G01: the input is detached, so nothing before the layer learns
+# %% wrong passes-on: the input is detached, so nothing before the layer learns
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -866,7 +866,7 @@ class ScaleShift(nn.Module):
         return torch.from_numpy(y)
 
 
-# %% wrong ?: torch.tensor() around the result drops the history
+# %% wrong G22: torch.tensor() around the result drops the history
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -877,7 +877,7 @@ class ScaleShift(nn.Module):
         return torch.tensor(x * self.scale + self.shift)
 
 
-# %% wrong ?: the start of the scale is zero
+# %% wrong start: the start of the scale is zero
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -888,7 +888,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: the start of the scale is random
+# %% wrong start: the start of the scale is random
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -899,7 +899,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: the start of the shift is random
+# %% wrong start: the start of the shift is random
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -910,7 +910,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: the start of the shift is one
+# %% wrong start: the start of the shift is one
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -921,7 +921,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: ones and zeros the wrong way round
+# %% wrong start: ones and zeros the wrong way round
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -932,7 +932,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: n is taken for the value, torch.full((n,), n)
+# %% wrong start: n is taken for the value, torch.full((n,), n)
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -943,7 +943,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: one scale for all features
+# %% wrong parameter-count: one scale for all features
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -954,7 +954,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: one scalar scale and one scalar shift
+# %% wrong parameter-count: one scalar scale and one scalar shift
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -965,7 +965,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: one shift for all features
+# %% wrong parameter-count: one shift for all features
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -976,7 +976,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: scale and shift swapped in forward
+# %% wrong start: scale and shift swapped in forward
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -987,7 +987,7 @@ class ScaleShift(nn.Module):
         return x * self.shift + self.scale
 
 
-# %% wrong ?: the shift is added before scaling
+# %% wrong value: the shift is added before scaling
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -998,7 +998,7 @@ class ScaleShift(nn.Module):
         return (x + self.shift) * self.scale
 
 
-# %% wrong ?: the shift is subtracted
+# %% wrong value: the shift is subtracted
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1009,7 +1009,7 @@ class ScaleShift(nn.Module):
         return x * self.scale - self.shift
 
 
-# %% wrong ?: divided by the scale instead of multiplied
+# %% wrong value: divided by the scale instead of multiplied
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1020,7 +1020,7 @@ class ScaleShift(nn.Module):
         return x / self.scale + self.shift
 
 
-# %% wrong ?: precedence, x times the sum of both
+# %% wrong value: precedence, x times the sum of both
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1031,7 +1031,7 @@ class ScaleShift(nn.Module):
         return x * (self.scale + self.shift)
 
 
-# %% wrong ?: one Parameter does both jobs
+# %% wrong parameter-count: one Parameter does both jobs
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1041,7 +1041,7 @@ class ScaleShift(nn.Module):
         return x * self.p + (self.p - 1)
 
 
-# %% wrong ?: both Parameters wrap the same memory, nn.Parameter does not copy
+# %% wrong start: both Parameters wrap the same memory, nn.Parameter does not copy
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1053,7 +1053,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: a square nn.Linear, which mixes the features
+# %% wrong parameter-count: a square nn.Linear, which mixes the features
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1063,7 +1063,7 @@ class ScaleShift(nn.Module):
         return self.linear(x)
 
 
-# %% wrong ?: a square nn.Linear started at the identity, n * n numbers learn
+# %% wrong parameter-count: a square nn.Linear started at the identity, n * n numbers learn
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1075,7 +1075,7 @@ class ScaleShift(nn.Module):
         return self.linear(x)
 
 
-# %% wrong ?: matrix product instead of the product element by element
+# %% wrong parameter-count: matrix product instead of the product element by element
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1086,7 +1086,7 @@ class ScaleShift(nn.Module):
         return x @ self.scale + self.shift
 
 
-# %% wrong ?: nn.BatchNorm1d, which normalises first
+# %% wrong start: nn.BatchNorm1d, which normalises first
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1096,7 +1096,7 @@ class ScaleShift(nn.Module):
         return self.norm(x)
 
 
-# %% wrong ?: nn.LayerNorm, which normalises first
+# %% wrong start: nn.LayerNorm, which normalises first
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1106,7 +1106,7 @@ class ScaleShift(nn.Module):
         return self.norm(x)
 
 
-# %% wrong ?: a ReLU nobody asked for
+# %% wrong start: a ReLU nobody asked for
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1117,7 +1117,7 @@ class ScaleShift(nn.Module):
         return torch.relu(x * self.scale + self.shift)
 
 
-# %% wrong ?: summed over the features, wrong shape
+# %% wrong shape: summed over the features, wrong shape
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1128,7 +1128,7 @@ class ScaleShift(nn.Module):
         return (x * self.scale + self.shift).sum(dim=1)
 
 
-# %% wrong ?: the scale as a column, which goes along the batch (RuntimeError unless batch == n)
+# %% wrong RuntimeError: the scale as a column, which goes along the batch (RuntimeError unless batch == n)
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1139,7 +1139,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: n ignored, a hundred features written down (RuntimeError)
+# %% wrong RuntimeError: n ignored, a hundred features written down (RuntimeError)
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1150,7 +1150,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: a third Parameter nobody asked for
+# %% wrong parameter-count: a third Parameter nobody asked for
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1162,7 +1162,7 @@ class ScaleShift(nn.Module):
         return x * self.scale * self.power + self.shift
 
 
-# %% wrong ?: changes its input in place
+# %% wrong value: changes its input in place
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1188,7 +1188,7 @@ class ScaleShift(nn.Module):
         return y + self.shift
 
 
-# %% wrong ?: a fixed dtype inside, so .to(float64) gives float32
+# %% wrong dtype: a fixed dtype inside, so .to(float64) gives float32
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1199,7 +1199,7 @@ class ScaleShift(nn.Module):
         return x.float() * self.scale.float() + self.shift.float()
 
 
-# %% wrong ?: made of whole numbers (RuntimeError)
+# %% wrong RuntimeError: made of whole numbers (RuntimeError)
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1210,7 +1210,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: nn.parameter in lower case (TypeError)
+# %% wrong TypeError: nn.parameter in lower case (TypeError)
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1221,7 +1221,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: nn.Parameter of a list (AttributeError)
+# %% wrong AttributeError: nn.Parameter of a list (AttributeError)
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1232,7 +1232,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: register_parameter given a plain tensor (TypeError)
+# %% wrong TypeError: register_parameter given a plain tensor (TypeError)
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1243,7 +1243,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: the Parameter is replaced by a tensor later (TypeError)
+# %% wrong TypeError: the Parameter is replaced by a tensor later (TypeError)
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1255,7 +1255,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: the Parameter is called like a layer (TypeError)
+# %% wrong TypeError: the Parameter is called like a layer (TypeError)
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1266,7 +1266,7 @@ class ScaleShift(nn.Module):
         return self.scale(x) + self.shift
 
 
-# %% wrong ?: self forgotten in the constructor (TypeError)
+# %% wrong TypeError: self forgotten in the constructor (TypeError)
 class ScaleShift(nn.Module):
     def __init__(n):
         super().__init__()
@@ -1277,7 +1277,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: constructor without n (TypeError)
+# %% wrong TypeError: constructor without n (TypeError)
 class ScaleShift(nn.Module):
     def __init__(self):
         super().__init__()
@@ -1288,7 +1288,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: forward is called __forward__ (NotImplementedError)
+# %% wrong NotImplementedError: forward is called __forward__ (NotImplementedError)
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1299,7 +1299,7 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: forward returns nothing
+# %% wrong shape: forward returns nothing
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1310,7 +1310,7 @@ class ScaleShift(nn.Module):
         y = x * self.scale + self.shift
 
 
-# %% wrong ?: forward prints its result
+# %% wrong shape: forward prints its result
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1321,7 +1321,7 @@ class ScaleShift(nn.Module):
         print(x * self.scale + self.shift)
 
 
-# %% wrong ?: forward returns a tuple of all three
+# %% wrong shape: forward returns a tuple of all three
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1332,14 +1332,14 @@ class ScaleShift(nn.Module):
         return x * self.scale + self.shift, self.scale, self.shift
 
 
-# %% wrong ?: a function instead of a class
+# %% wrong kind: a function instead of a class
 def ScaleShift(n):
     scale = nn.Parameter(torch.ones(n))
     shift = nn.Parameter(torch.zeros(n))
     return lambda x: x * scale + shift
 
 
-# %% wrong ?: does not inherit from nn.Module
+# %% wrong kind: does not inherit from nn.Module
 class ScaleShift:
     def __init__(self, n):
         self.scale = nn.Parameter(torch.ones(n))
@@ -1352,7 +1352,7 @@ class ScaleShift:
         return [self.scale, self.shift]
 
 
-# %% wrong ?: an instance instead of the class
+# %% wrong kind: an instance instead of the class
 class Layer(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1366,7 +1366,7 @@ class Layer(nn.Module):
 ScaleShift = Layer(4)
 
 
-# %% wrong ?: class under another name
+# %% wrong exists: class under another name
 class Scale_Shift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1377,7 +1377,7 @@ class Scale_Shift(nn.Module):
         return x * self.scale + self.shift
 
 
-# %% wrong ?: the learner's own NotImplementedError
+# %% wrong NotImplementedError: the learner's own NotImplementedError
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -1388,7 +1388,7 @@ class ScaleShift(nn.Module):
         raise NotImplementedError("todo")
 
 
-# %% wrong ?: a typing error, the cell defines nothing (IndentationError)
+# %% wrong exists: a typing error, the cell defines nothing (IndentationError)
 class ScaleShift(nn.Module):
     def __init__(self, n):
     super().__init__()
