@@ -30,6 +30,10 @@ def _one_line(paragraph):
     return paragraph if paragraph.startswith("    ") else paragraph.replace("\n", " ")
 
 
+# Sections of lesson 01
+STEP = "01_layers: One step, number by number"
+COMPUTE = "01_layers: Layers that only compute"
+
 # Sections of lesson 02
 SELF = "02_registration: What self.x = ... does"
 LISTS = "02_registration: Lists that count"
@@ -1424,7 +1428,7 @@ Three lines make one step:
 _add(
     "O08",
     "zero_grad() between backward() and step()",
-    "01_layers",
+    STEP,
     """
 zero_grad() comes between backward() and step(), so the gradients are gone when the optimizer wants to use
 them. Move zero_grad() before backward().
@@ -1449,7 +1453,7 @@ Clear at the start of a step or at its end, but not in the middle:
 _add(
     "O09",
     "optimizer.step() forgotten",
-    "01_layers",
+    STEP,
     """
 optimizer.step() is never called. The gradients are computed, but nobody applies them, so no weight changes.
 Call it after backward().
@@ -1474,7 +1478,7 @@ The last line of the step does the learning:
 _add(
     "O10",
     "loss.backward() forgotten",
-    "01_layers",
+    STEP,
     """
 loss.backward() is never called. Without it no gradient is computed, and an optimizer step has nothing to
 apply. Call it between the loss and optimizer.step().
@@ -1499,7 +1503,7 @@ history:
 _add(
     "O11",
     "step() before backward()",
-    "01_layers",
+    STEP,
     """
 step() runs before backward(), so it finds no gradient, or an old one from the turn before. The order that
 learns is zero_grad(), backward(), step().
@@ -2234,7 +2238,7 @@ Give the output to the loss as it is, and detach what you store:
 _add(
     "G18",
     "no activation between linear layers",
-    "01_layers",
+    COMPUTE,
     """
 Your linear layers follow each other with nothing in between. Together they compute no more than one linear
 layer could. Put an activation such as ReLU between them.

@@ -54,7 +54,11 @@ def building(seen, intent):
     if facts.get("misspelt_init") and not facts.get("own_init") and (phase == "build" or not seen.get("effective")):
         yield "R26", seen.get("name", "the class"), None, None
     too_few = intent.get("parameters", 0) > seen.get("effective", 0)
-    if build.get("twice") and any(item["replaced"] for item in build["lost"]) and (phase == "forward" or too_few):
+    replaced = [item for item in build.get("lost", ()) if item["replaced"]]
+    misfit = (
+        phase == "forward" and ("shape" in text or "size" in text) and any(r["type"] != "Parameter" for r in replaced)
+    )
+    if build.get("twice") and replaced and (misfit or too_few):
         yield "R23", ", ".join(f"`{name}`" for name in build["twice"]), None, None
     elif facts.get("assigned_twice") and build.get("twice") is None:
         again = set(facts["assigned_twice"]) & {

@@ -85,10 +85,12 @@ class Summary:
 
     def _repr_html_(self):
         columns, lines = self._table
-        plain = "text-align: left; padding: 0.2em 0.8em"
+        shared = "text-align: left; padding: 0.2em 0.8em"  # the only cells that may be long
+        plain = f"{shared}; white-space: nowrap"
         styles = {
             "name": f"{plain}; font-family: monospace; font-weight: normal",
-            "count": "text-align: right; padding: 0.2em 0.8em; font-variant-numeric: tabular-nums",
+            "count": f"{plain.replace('left', 'right')}; font-variant-numeric: tabular-nums",
+            "shared": shared,
         }
         head = "".join(
             f'<th scope="col" style="{styles["count"] if column == "count" else plain}">{column}</th>'
@@ -200,7 +202,7 @@ def _grad(tensor, kind):
     if tensor.grad.is_meta:
         return "unknown"
     norm = _norm(tensor.grad)
-    return f"norm {norm:.2g}" if norm else "zero"
+    return f"norm {_number(norm)}" if norm else "zero"
 
 
 def _moved(tensor, old, name):
@@ -218,7 +220,13 @@ def _moved(tensor, old, name):
         return "no"
     exact = torch.promote_types(torch.promote_types(now.dtype, was.dtype), torch.float64)
     distance = _norm(now.to(exact) - was.to(exact))
-    return f"by {distance:.2g}" if distance else "no"
+    return f"by {_number(distance)}" if distance else "no"
+
+
+def _number(value):
+    """Two digits: 0.012, 1.4, 140, 2.1e-08."""
+    text = f"{value:.2g}"
+    return f"{float(text):.0f}" if 10 <= value < 1e6 else text
 
 
 def _norm(tensor):
@@ -279,7 +287,7 @@ def _range(measured):
     if len(measured) == 1:
         return measured[0]
     word, low, high = measured
-    return f"{word} {low:.2g}" if low == high else f"{word} {low:.2g} to {high:.2g}"
+    return f"{word} {_number(low)}" if low == high else f"{word} {_number(low)} to {_number(high)}"
 
 
 def _names(names):

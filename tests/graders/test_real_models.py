@@ -1,4 +1,4 @@
-"""Models that nobody here wrote: Hugging Face's implementations, built from their configurations. Nothing is downloaded.
+"""Models that nobody here wrote: Hugging Face's, built from their configurations. Nothing is downloaded.
 
 Their sizes are published, so the parameter table has to arrive at them; and they are healthy, so an audit of them has
 nothing to say, and leaves them as they were.
@@ -113,9 +113,9 @@ def test_the_table_arrives_at_the_published_size(name):
     """The sizes as published:
 
     - GPT-2 small 124,439,808, BERT-base (uncased, with pooler) 109,482,240 and Llama 2 7B 6,738,415,616: "params" of
-      gpt2_base_en, bert_base_en_uncased and llama2_7b_en in KerasHub (keras-team/keras-hub, keras_hub/src/models/*/*_presets.py).
-    - ResNet-50 25,557,032 and ViT-B/16 86,567,656: "num_params" of ResNet50_Weights and ViT_B_16_Weights in torchvision's
-      documentation.
+      gpt2_base_en, bert_base_en_uncased and llama2_7b_en in keras-team/keras-hub, keras_hub/src/models/*/*_presets.py.
+    - ResNet-50 25,557,032 and ViT-B/16 86,567,656: "num_params" of ResNet50_Weights and ViT_B_16_Weights in the
+      documentation of torchvision.
     - T5-small 60,506,624: the table in t5_xsum/README.md of eth-cscs/pytorch-training; "60 million" in the paper
       (Raffel et al., 2020).
 
