@@ -85,12 +85,12 @@ class Summary:
 
     def _repr_html_(self):
         columns, lines = self._table
-        shared = "text-align: left; padding: 0.2em 0.8em"  # the only cells that may be long
-        plain = f"{shared}; white-space: nowrap"
+        wrapping = "text-align: left; padding: 0.2em 0.8em"
+        plain = f"{wrapping}; white-space: nowrap"
         styles = {
             "name": f"{plain}; font-family: monospace; font-weight: normal",
             "count": f"{plain.replace('left', 'right')}; font-variant-numeric: tabular-nums",
-            "shared": shared,
+            **dict.fromkeys(("shared", "grad", "moved"), wrapping),  # long texts
         }
         head = "".join(
             f'<th scope="col" style="{styles["count"] if column == "count" else plain}">{column}</th>'

@@ -1,5 +1,6 @@
 """The parameter table: what it counts, what it says about each tensor, how it folds, and that it is fast."""
 
+import contextlib
 import copy
 import time
 from html.parser import HTMLParser
@@ -150,7 +151,9 @@ def test_a_shared_buffer_and_none_among_the_parameters():
     ],
 )
 def test_the_sentence_below(net, trained, words):
-    assert footer(net.requires_grad_(trained)) == words
+    if not trained:
+        net.requires_grad_(False)
+    assert footer(net) == words
 
 
 def test_part_of_many_trained():
@@ -209,17 +212,12 @@ class Counting(nn.Module):
 
 @pytest.mark.parametrize("broken", [False, True])
 def test_calling_leaves_buffers_random_state_and_gradients_alone(broken):
-    net, buffer = Counting(), None
+    net = Counting()
     buffer = net.calls
     before, random = copy.deepcopy(net.state_dict()), torch.get_rng_state()
-    if broken:
-        with pytest.raises(ValueError, match="broken"):
-            summary(net, torch.randn(4, 3), True)
-    else:
-        torch.manual_seed(0)
-        random = torch.get_rng_state()
-        summary(net, torch.ones(4, 3))
-        assert torch.get_rng_state().equal(random)
+    with pytest.raises(ValueError, match="broken") if broken else contextlib.nullcontext():
+        summary(net, torch.ones(4, 3), broken)
+    assert torch.get_rng_state().equal(random)
     assert net.calls is buffer
     assert all(value.equal(before[name]) for name, value in net.state_dict().items())
     assert net.training and all(p.grad is None for p in net.parameters())
@@ -406,7 +404,7 @@ def test_the_html_is_a_table_with_a_caption_and_headers():
 
 
 def test_what_is_no_module_is_refused():
-    with pytest.raises(TypeError, match="expects an nn.Module, not int$"):
+    with pytest.raises(TypeError, match=r"expects an nn\.Module, not int$"):
         summary(3)
     with pytest.raises(TypeError, match=r"not type; give an object of the class, such as Net\(\)"):
         summary(nn.Linear)
