@@ -331,7 +331,7 @@ _add(
     SELF,
     """
 Your __init__ assigns a layer or Parameter before nn.Module has made the tables that it belongs in. Call
-super().__init__() before everything else in __init__.
+super().__init__(), with both pairs of brackets, before everything else in __init__.
 
 nn.Module keeps one table of Parameters and one of modules. Its own __init__ makes them. When you write an
 __init__ for your class, Python runs yours in place of that one, so you have to call it. If a layer arrives
@@ -501,8 +501,8 @@ _add(
     "one layer repeated instead of several layers",
     NAMES,
     """
-Writing [layer] * n repeats one layer and does not copy it: behind {where} stands a single set of weights.
-If you want separate layers, build each one in a list comprehension.
+Behind {where} stands one and the same object, with a single set of weights: [layer] * n and the like repeat
+an object and do not copy it. If you want separate ones, build each anew, with a call for every place.
 
 Python evaluates nn.Linear(5, 5) once and then puts the same object into the list three times. The list has
 three places and one layer. Its weights are used three times in each call, and their gradients add up.
@@ -2191,7 +2191,7 @@ _add(
     "ReLU on the logits",
     "08_gradient_flow",
     """
-A ReLU after the last layer turns each negative logit into zero and blocks its gradient. Return the logits
+A ReLU after the last layer turns each negative output (logit) into zero and blocks its gradient. Return the logits
 as the last layer gives them.
 
 Logits may be negative, and they should be. A strongly negative logit says: this class is out of the
@@ -2389,7 +2389,7 @@ _add(
     "weight used through detach() or .data",
     "08_gradient_flow",
     """
-forward() uses {where} through .detach() or .data. The weight takes part in the result, but no gradient
+forward() uses {where} through .detach(), .data or .item(). It takes part in the result, but no gradient
 reaches it, so it never moves. Use the Parameter itself.
 
 The weight is registered, it is counted, and the optimizer holds it. All the lists look right. But forward()

@@ -41,7 +41,7 @@ PHASES = {
 
 def works(seen, what="a class"):
     """The answer exists, is callable and could be looked at without an error."""
-    expected = f"{what}, without an error"
+    expected = f"{what} that runs without an error"
     if missing := seen.get("missing"):
         near = f"; there is {missing['similar'][0]}" if missing["similar"] else ""
         return claim(
@@ -67,6 +67,11 @@ def works(seen, what="a class"):
             seen,
         )
     if error := seen.get("error"):
+        near = seen.get("class", {}).get("forward_like")
+        if near and 'missing the required "forward"' in error["text"]:
+            return claim(
+                error["type"], False, "", expected, f"no method forward; there is {near[0]}", seen, error["line"]
+            )
         return claim(error["type"], False, "", expected, error_text(error), seen, error["line"])
     return claim("works", True, expected)
 
@@ -81,6 +86,8 @@ def error_text(error):
     if error["type"] == "Kernel":
         return error["text"]
     text = " ".join(error["text"].split())
+    if "Boolean value of Tensor" in text:
+        text = "two tensors were compared as numbers, by == or `in`; `is` compares objects"
     return f"{error['type']} when {when}: {text[:150]}"
 
 
@@ -122,13 +129,13 @@ def parameter_count(seen, want, arithmetic):
     """This many trainable numbers, each parameter once. ``arithmetic`` says how they come about."""
     found, tensors = seen["effective"], len(seen["parameters"])
     frozen = sum(p["numel"] for p in seen["parameters"] if not p["trainable"])
-    note = f" and {frozen} frozen" if frozen else ""
+    counted = f"{want} parameters in {tensors} tensor{'s' * (tensors != 1)}, as {arithmetic}"
     return claim(
         "parameter-count",
         found == want,
-        f"{want} parameters in {tensors} tensors, as {arithmetic}",
+        counted if found == want else f"how many parameters {seen['call']} has",
         f"{want} trainable parameters, as {arithmetic}",
-        f"{found} trainable parameters{note}",
+        f"{found} trainable parameters" + (f" and {frozen} frozen" if frozen else ""),
         seen,
         parameters=want,
     )
@@ -154,7 +161,7 @@ def gradient_flow(seen):
     return claim(
         "gradient-flow",
         not silent,
-        f"a gradient reaches all {len(trainable)} parameter tensors",
+        "a gradient reaches every parameter tensor",
         "a gradient that is not zero for each parameter",
         detail,
         seen,
@@ -169,7 +176,7 @@ def moves(seen):
     return claim(
         "moves",
         not still,
-        f"one optimizer step moves all {len(trainable)} of them",
+        "one optimizer step moves every one of them",
         "each parameter moves in an optimizer step",
         f"unmoved: {', '.join(still[:4])}",
         seen,

@@ -75,7 +75,7 @@ def building(seen, intent):
 
 
 def born_in_forward(seen, intent):
-    """R01, R02, R03, R18, R24, R25, R17, B06, B07: what forward makes anew, overwrites or draws."""
+    """R01, R02, R03, R18, R24, R25: what forward makes anew or overwrites."""
     forward = seen.get("forward")
     if not forward:
         return
@@ -98,20 +98,6 @@ def born_in_forward(seen, intent):
         yield "G11" if partial else "R18", "nn.Parameter", "nn.Parameter", tensors[0]["line"]
     if rewritten := forward["reset"] or (forward["written"] if not forward["same_twice"] else []):
         yield "R25", quoted(rewritten), None, None
-    changed = forward["registry_changed"] or forward["registry_grew"]
-    deaf = (seen.get("eval_call") or {}).get("deaf")
-    if not (forward["same_twice"] or fresh or forward["written"] or changed or deaf):
-        dropouts = [b for b in forward["born"] if "Dropout" in b["type"]]
-        kept = [h for h in seen["hidden"] if "Dropout" in h["type"] and h["container"] in HIDDEN]
-        drawn = {"randn", "rand", "randn_like", "rand_like", "normal", "normal_", "uniform_"} & set(forward["calls"])
-        if kept:  # eval() does not reach what is not registered
-            yield HIDDEN[kept[0]["container"]], top(kept), f"nn.{kept[0]['type']}", kept[0]["line"]
-        elif dropouts:
-            yield "B07", "forward", f"nn.{dropouts[0]['type']}", dropouts[0]["line"]
-        elif any("dropout" in name for name in set(forward["calls"]) - {"idle_dropout"}):
-            yield "B06", "forward", "F.dropout", None
-        elif drawn and forward["drawn_weights"]:
-            yield "R17", "forward", f"torch.{min(drawn)}", None
 
 
 def unregistered(seen, intent):
@@ -119,7 +105,8 @@ def unregistered(seen, intent):
     stable = [orphan for orphan in (seen.get("forward") or {}).get("orphans", ()) if not orphan["fresh"]]
     nonleaf = [item for item in seen.get("hidden", ()) if item["kind"] == "nonleaf"]
     if nonleaf and (stable or seen.get("copies") is False):
-        yield "R09", top(nonleaf), None, nonleaf[0]["line"]
+        was_parameter = any(orphan["leaf"] == "Parameter" for orphan in stable) or not stable
+        yield "R09" if was_parameter else "R07", top(nonleaf), None, nonleaf[0]["line"]
         return
     for home in ("attribute", "outside"):
         group = [orphan for orphan in stable if orphan["home"] == home]
@@ -168,6 +155,28 @@ def counting(seen, intent):
 def repeated(seen):
     """The names of each module, and of each parameter, that has several."""
     return [*seen["repeated"], *(p["names"] for p in seen["parameters"])]
+
+
+def noisy(seen, intent):
+    """B06, B07, R17: what is drawn at random although the model is in eval mode."""
+    forward = seen.get("forward")
+    if not forward:
+        return
+    fresh = any(orphan["fresh"] for orphan in forward["orphans"])
+    changed = forward["registry_changed"] or forward["registry_grew"]
+    deaf = (seen.get("eval_call") or {}).get("deaf")
+    if not (forward["same_twice"] or fresh or forward["written"] or changed or deaf):
+        dropouts = [b for b in forward["born"] if "Dropout" in b["type"]]
+        kept = [h for h in seen["hidden"] if "Dropout" in h["type"] and h["container"] in HIDDEN]
+        drawn = {"randn", "rand", "randn_like", "rand_like", "normal", "normal_", "uniform_"} & set(forward["calls"])
+        if kept:  # eval() does not reach what is not registered
+            yield HIDDEN[kept[0]["container"]], top(kept), f"nn.{kept[0]['type']}", kept[0]["line"]
+        elif dropouts:
+            yield "B07", "forward", f"nn.{dropouts[0]['type']}", dropouts[0]["line"]
+        elif any("dropout" in name for name in set(forward["calls"]) - {"idle_dropout"}):
+            yield "B06", "forward", "F.dropout", None
+        elif drawn and forward["drawn_weights"]:
+            yield "R17", "forward", f"torch.{min(drawn)}", None
 
 
 def flowing(seen, intent):
@@ -281,7 +290,8 @@ def cutting(seen, cut, calls):
     if not seen["forward"]["requires_grad"] and seen["class"]["wrapped_forward"]:
         return "G06"
     causes = {"numpy": "G04", "detach": "G01", "data": "G02", "_set_grad_enabled": "G05", "tensor": "G22"}
-    code = next((code for call, code in causes.items() if call in calls), "G01/G02/G04/G05/G22")
+    unknown = "G24" if "item" in calls else "G01/G02/G04/G05/G22"
+    code = next((code for call, code in causes.items() if call in calls), unknown)
     frozen = seen.get("frozen") and not any(
         p["trainable"] for p in seen["parameters"] for name in p["names"] if under(name, seen["frozen"])
     )
@@ -293,4 +303,4 @@ def under(name, prefixes):
     return any(name == prefix or name.startswith(prefix + ".") for prefix in prefixes)
 
 
-RULES = (building, born_in_forward, unregistered, counting, flowing)
+RULES = (building, born_in_forward, unregistered, counting, noisy, flowing)

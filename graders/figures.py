@@ -954,7 +954,7 @@ def moved_rows(fact, then):
     else:
         change = now.detach().double() - then.detach().to(now.device).double()
         distance, changed = change.norm().item(), int((change != 0).sum())
-        words = f"by {distance:.2g}; {changed:,} of {numbers(fact.count)}" if distance else "did not move"
+        words = f"by {distance:.3g}; {changed:,} of {numbers(fact.count)}" if distance else "did not move"
         words = words if math.isfinite(distance) else "no finite numbers any more"
     yield {"name": fact.names[0], "kind": fact.kind, "distance": distance, "changed": changed, "words": words}
     for name in fact.names[1:]:

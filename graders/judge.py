@@ -6,6 +6,7 @@ An exercise is a short generator that states intent. It never sees a learner's o
 ``ask(question)`` returns, so it runs beside the learner (practice) or far away from him (grading) without a difference.
 """
 
+import difflib
 import importlib
 import inspect
 import random
@@ -84,7 +85,9 @@ def find(slug, table=EXERCISES):
         find_topic(topic)
     if slug not in table:
         known = [name for name in table if name.startswith(topic + "/")] or sorted(table)
-        raise Unknown(f"There is no {slug!r}. Known here: {', '.join(known) or 'none'}.")
+        near = difflib.get_close_matches(str(slug), known, 1, 0.6)
+        meant = f" Did you mean {near[0]!r}?" if near else ""
+        raise Unknown(f"There is no {slug!r}.{meant} Known here: {', '.join(known) or 'none'}.")
     return table[slug]
 
 

@@ -260,7 +260,8 @@ def look_class(factory):
         "is_class": isinstance(factory, type),
         "is_module": isinstance(factory, type) and issubclass(factory, nn.Module),
         "own_init": init is not None,
-        "misspelt_init": "_init_" in own or "__int__" in own,
+        "misspelt_init": "_init_" in own,
+        "forward_like": difflib.get_close_matches("forward", [name for name in own if name != "forward"], 1, 0.7),
         "own_train": own_train(factory),
         "wrapped_forward": hasattr(own.get("forward"), "__wrapped__"),
         "calls_super": bool(names & {"super", "Module"}),
@@ -579,7 +580,8 @@ def look_forward(model, inputs):
     registered = {id(t) for t in (*model.parameters(), *model.buffers())}
     leaves = [autograd_leaves(output) for output in (first, second)]
     orphans = [
-        {"fresh": key not in leaves[0], "numel": leaf.numel(), "shape": list(leaf.shape)} | orphan_home(model, leaf)
+        {"fresh": key not in leaves[0], "leaf": type(leaf).__name__, "numel": leaf.numel(), "shape": list(leaf.shape)}
+        | orphan_home(model, leaf)
         for key, leaf in leaves[1].items()
         if key not in registered
     ]

@@ -222,7 +222,9 @@ def hidden_modules(module):
     for key, value in vars(module).items():
         if key in REGISTRIES or key in look.PLAIN_MODULE:
             continue
-        for item in value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else [value]:
+        for item in (
+            value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else [value]
+        ):
             if isinstance(item, nn.Module):
                 yield from item.modules()
 

@@ -85,7 +85,15 @@ def hint(slug):
         _hinted[slug, code] += 1
         mistake = CATALOGUE[code]
         print(
-            "\n".join([f"{code}: {mistake.name}", "", *paragraphs(mistake.more), "", f"Read again: {mistake.section}"])
+            "\n".join(
+                [
+                    f"{code}: {mistake.name}",
+                    "",
+                    *paragraphs(mistake.more),
+                    "",
+                    f"More on it in lesson {mistake.section}",
+                ]
+            )
         )
         return
     step = min(_hinted[slug], len(exercise.hints) - 1)
@@ -133,8 +141,11 @@ def load():
 
 
 def keep(slug, state):
-    """Remember the latest verdict. A folder that cannot be written costs the memory of it, nothing else."""
-    states = {**load(), slug: state}
+    """Remember the best verdict. A folder that cannot be written costs the memory of it, nothing else."""
+    before = load()
+    if before.get(slug) == "passed":
+        return  # what was solved once stays solved, whatever is tried afterwards
+    states = {**before, slug: state}
     _memory[slug] = state
     if not in_memory():
         with contextlib.suppress(OSError):

@@ -23,13 +23,12 @@ def rows(verdict):
         yield "Next", f"Replace the placeholder line in {error['function'] or 'the answer cell'}() with your answer."
         return
     if verdict.state == "passed":
-        for claim in verdict.claims:
-            if claim.name not in ("works", "letters"):
-                yield PASSED, claim.fact
+        facts = dict.fromkeys(claim.fact for claim in verdict.claims if claim.name not in ("works", "letters"))
+        yield from ((PASSED, fact) for fact in facts)
     else:
         claim = verdict.claims[-1]
         if claim.fact and claim.fact != claim.expected:
-            yield "Checked", claim.fact
+            yield "Checking", claim.fact
         yield "Expected", claim.expected
         yield "Found", claim.found
         if verdict.finding:
@@ -54,7 +53,9 @@ def text(verdict):
 
 def wrapped(words, start=""):
     """``words`` in lines of at most 80 columns, the first after ``start``, the others below its end."""
-    return textwrap.wrap(words, WIDTH, initial_indent=start, subsequent_indent=" " * len(start)) or [start.rstrip()]
+    return textwrap.wrap(
+        words, WIDTH, initial_indent=start, subsequent_indent=" " * len(start), break_on_hyphens=False
+    ) or [start.rstrip()]
 
 
 def passed_html(verdict):
@@ -83,6 +84,6 @@ def outputs(verdict):
 def prediction(chosen, measured, prediction):
     """What to say to somebody who predicted ``chosen`` and measured ``measured`` (a number, or words)."""
     if isinstance(measured, float) and 0 <= measured <= 1:
-        measured = f"{measured:.1%}"
-    found = [f"{PASSED} {prediction.slug}: you predicted {chosen}, you measured {measured}."]
-    return "\n".join([*wrapped(found[0]), "", *wrapped(prediction.options[chosen])])
+        measured = f"{100 * measured:.1f} %"
+    first = f"You predicted {chosen}. You measured {measured}. The point is for predicting: {prediction.slug}."
+    return "\n".join([*wrapped(first), "", *wrapped(prediction.options[chosen])])

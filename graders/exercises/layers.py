@@ -316,8 +316,9 @@ def count_by_hand(ask, rng):
         options = ", ".join(f"{key}={value}" for key, value in spec.items() if key != "layer")
         found = result["found"]
         same = type(found) is int and found == want
-        yield claim(spec["layer"], same, f"{spec['layer']}({options}): {want} = {how}", f"{want} = {how}",
-                    found if isinstance(found, int) else f"{found!r}"[:60])  # fmt: skip
+        told = f"{spec['layer']}({options})"
+        shown = found if isinstance(found, int) else f"{found!r}"[:60]
+        yield claim(spec["layer"], same, f"{told}: {want} = {how}" if same else told, str(want), shown)
         built += result["built"]
     yield claim("by-hand", not built, "by arithmetic, no layer is built", found=f"{built} layers were built for it")
 

@@ -223,7 +223,7 @@ def deep_net(ask, rng):
         yield claim(
             "dropout-off",
             not none["differs"],
-            f"{widths} with p=0: nothing is dropped",
+            f"DeepNet({widths}, p=0): nothing is dropped",
             found="train mode changes the output",
             seen=net,
         )
@@ -231,14 +231,14 @@ def deep_net(ask, rng):
         yield claim(
             "dropout-last",
             not last,
-            f"{widths}: no dropout before the first or after the last layer",
+            f"DeepNet({widths}, p=0.6): no dropout before the first or after the last layer",
             found="inputs or outputs are dropped as well",
             seen=net,
         )
     yield claim(
         "dropout",
         some["differs"],
-        f"{widths} with p=0.6: dropout acts in train mode",
+        f"DeepNet({widths}, p=0.6): dropout acts in train mode",
         found="train mode gives the same output as eval mode: nothing is dropped",
         seen=net,
     )
@@ -255,7 +255,7 @@ def deep_net(ask, rng):
         yield claim(
             "dropout-each",
             seen["result"] > 2,
-            f"{widths}: dropout after the {which} hidden layer",
+            f"DeepNet({widths}): dropout after the {which} hidden layer",
             found=f"the {which} hidden layer is not dropped",
             seen=net,
         )
@@ -268,16 +268,27 @@ BRANCHES = ["en", "fr", "de", "it", "left", "right", "day", "night"]
 
 def routes(learner, names, n_in, n_out, seed):
     """Send one input through each branch: outputs, and how many numbers got a gradient from it."""
+    from torch.overrides import TorchFunctionMode
+
+    class Used(TorchFunctionMode):
+        def __torch_function__(self, function, types, args=(), kwargs=None):
+            if getattr(function, "__name__", "") not in ("__get__", "size", "dim"):
+                touched.update(id(arg) for arg in (*args, *(kwargs or {}).values()) if isinstance(arg, nn.Parameter))
+            return function(*args, **(kwargs or {}))
+
     torch.manual_seed(seed)
     router = learner["Router"](names, n_in, n_out)
     x, seen = torch.randn(6, n_in), {}
     for name in names:
         router.zero_grad(set_to_none=True)
-        output = router(x, name)
+        touched = set()
+        with Used():
+            output = router(x, name)
         (output * torch.randn(output.shape)).sum().backward()
         grads = [(p.numel(), p.grad) for p in router.parameters()]
         seen[name] = {
             "output": output.tolist(),
+            "used": sum(p.numel() for p in router.parameters() if id(p) in touched),
             "reached": sum(n for n, grad in grads if grad is not None),
             "zero": sum(n for n, grad in grads if grad is not None and not grad.any()),
         }
@@ -315,6 +326,14 @@ def router(ask, rng):
         all(found == one for found in reached),
         f"each call reaches the {one} parameters of one branch; the others have grad None",
         found=f"a call reaches {max(reached)} of {k * one} parameters",
+        seen=net,
+    )
+    used = max(branch["used"] for branch in seen["result"].values())
+    yield claim(
+        "one-branch",
+        used <= one,
+        "the other branches are not run",
+        found=f"a call computes with {used} of {k * one} parameters",
         seen=net,
     )
     zero = sum(branch["zero"] for branch in seen["result"].values())

@@ -367,7 +367,7 @@ def test_ties_inside_a_block_fold_and_ties_across_blocks_are_shown():
     assert summary(net).total == sum(p.numel() for p in net.parameters())
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(20))
 def test_whatever_is_folded_the_counts_stay(seed):
     generator = torch.Generator().manual_seed(seed)
 
@@ -378,10 +378,10 @@ def test_whatever_is_folded_the_counts_stay(seed):
         if depth == 0 or draw(4) == 0:
             return [nn.Linear(2, 2 + draw(2)), nn.BatchNorm1d(3), nn.ReLU(), nn.LazyLinear(2)][min(draw(9), 3)]
         same = draw(2)
-        children = [grow(depth - 1) for _ in range(1 + draw(9))]
+        children = [grow(depth - 1) for _ in range(1 + draw(7))]
         return nn.ModuleList(copy.deepcopy(children[0]) for _ in children) if same else nn.ModuleList(children)
 
-    net = nn.ModuleList(grow(3) for _ in range(8))
+    net = nn.ModuleList(grow(3) for _ in range(6))
     table = summary(net)
     shown = lines(net)
     expected = sum(row.count or 0 for row in table.rows)
@@ -422,7 +422,7 @@ def test_a_module_without_a_registry_is_named():
 # Speed
 
 
-def fastest(function, runs=5):
+def fastest(function, runs=3):
     times = []
     for _ in range(runs):
         start = time.perf_counter()
@@ -439,13 +439,13 @@ def test_the_time_grows_with_the_number_of_modules_not_with_its_square(same, bac
         repr(table), table._repr_html_()
 
     small, large = (
-        nn.Sequential(*(nn.Linear(1, 1 if same else 1 + i % 2) for i in range(size))) for size in (250, 4000)
+        nn.Sequential(*(nn.Linear(1, 1 if same else 1 + i % 2) for i in range(size))) for size in (200, 2000)
     )
     if backward:
         for net in (small, large):
             for parameter in list(net.parameters())[-2:]:
                 parameter.grad = torch.ones_like(parameter)
-    assert fastest(lambda: shown(large)) < 64 * fastest(lambda: shown(small))  # 16 if linear, 256 if quadratic
+    assert fastest(lambda: shown(large)) < 35 * fastest(lambda: shown(small))  # 10 if linear, 100 if quadratic
 
 
 def test_seven_billion_parameters_on_the_meta_device():

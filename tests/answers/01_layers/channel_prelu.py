@@ -773,7 +773,7 @@ class ChannelPReLU(nn.Module):
         return torch.where(x >= 0, x, slope * x)
 
 
-# %% wrong G01/G02/G04/G05/G22: no gradient through .item()
+# %% wrong G24: no gradient through .item()
 class ChannelPReLU(nn.Module):
     def __init__(self, channels, start=0.25):
         super().__init__()
