@@ -1,9 +1,15 @@
 """audit: the same looking and diagnosing for anybody's model, in or out of the course."""
 
 import html
+import re
 
 from graders import diagnose_loop, loop, practice, tell
 from graders.diagnose import RULES, diagnose
+
+
+def marked(words):
+    """Words as HTML, with what stands in backticks as code."""
+    return re.sub(r"`([^`]*)`", r"<code>\1</code>", html.escape(words))
 
 
 class Audit:
@@ -36,7 +42,7 @@ class Audit:
     def _repr_html_(self):
         rows = "".join(
             f'<tr><th scope="row" style="text-align: left; vertical-align: top; padding: 0.3em 0.8em">{html.escape(f.code)}</th>'
-            f'<td style="text-align: left; padding: 0.3em 0.8em">{html.escape(f.message)}'
+            f'<td style="text-align: left; padding: 0.3em 0.8em">{marked(f.message)}'
             + (f"<br><code>{html.escape(f.line)}</code>" if f.line else "")
             + "</td></tr>"
             for f in self.findings
@@ -60,10 +66,8 @@ def audit(model, *inputs, target=None, optimizer=None, step=None, evaluate=None,
     practice.refuse_while_looking("audit")
     frozen = (frozen,) if isinstance(frozen, str) else tuple(frozen)
     seen = loop.observe(model, inputs, target, optimizer, step, evaluate, frozen)
-    intent = {"all_learn": True, "audit": True}
-    if reference is not None:
-        intent |= intent_of(loop.observe(reference, inputs, target, None, None, None, frozen))
-    findings = diagnose(seen, intent, (*RULES, *diagnose_loop.RULES))
+    right = loop.observe(reference, inputs, target, frozen=frozen) if reference is not None else None
+    findings = diagnose(seen, right, {"all_learn": True}, (*RULES, *diagnose_loop.RULES))
     notes = (
         ["Your step or evaluate may keep state of its own, which could not be put back."] if findings and step else []
     )
@@ -71,17 +75,3 @@ def audit(model, *inputs, target=None, optimizer=None, step=None, evaluate=None,
     if error and not findings:
         notes.append(f"It raised {error['type']} ({error['phase']}): {error['text'][:200]}")
     return Audit(seen.get("class", {}).get("name") or "model", findings, seen, notes)
-
-
-def intent_of(seen):
-    """What a correct model tells about what is wanted."""
-    if "forward" not in seen or "gradients" not in seen:
-        return {}
-    forward, moving = seen["forward"], seen.get("dtype", {})
-    return {
-        "parameters": seen["effective"],
-        "nonlinear": moving.get("affine") is False,
-        "logits": not forward["rows_sum_to_one"] and not forward["nonnegative"],
-        "buffer_sizes": [b["numel"] for b in seen["buffers"]],
-        "shared": len(seen["tied"]["shared"]),
-    }

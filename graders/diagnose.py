@@ -18,11 +18,15 @@ class Finding:
     line: str | None = None
 
 
-def diagnose(seen, intent=None, rules=None):
-    """The mistakes in what was seen of one model, most fundamental first: a list of Finding, empty if none has a name."""
+def diagnose(seen, reference=None, intent=None, rules=None):
+    """The mistakes in what was seen of one model, most fundamental first: a list of Finding, empty if none has a name.
+
+    ``reference`` is what was seen of a correct model. ``intent`` says what is wanted where there is no such model: how many
+    ``parameters``, whether ``nonlinear``, whether ``all_learn``. ``rules`` are those of this module unless given.
+    """
     from graders.catalogue import CATALOGUE  # many texts, needed only when something is wrong
 
-    intent, found = intent or {}, []
+    intent, found = {**(intent or {}), **(intent_of(reference) if reference else {})}, []
     for rule in rules or RULES:
         for code, where, what, line in rule(seen, intent):
             if any(code == finding.code for finding in found):
@@ -33,6 +37,20 @@ def diagnose(seen, intent=None, rules=None):
 
 
 HIDDEN = {"list": "R04", "tuple": "R04", "set": "R04", "dict": "R05", "class": "R16", "object": "R21"}
+
+
+def intent_of(seen):
+    """What a correct model tells about what is wanted."""
+    if "forward" not in seen or "gradients" not in seen:
+        return {}
+    forward, moving = seen["forward"], seen.get("dtype", {})
+    return {
+        "parameters": seen["effective"],
+        "nonlinear": moving.get("affine") is False,
+        "logits": not forward["rows_sum_to_one"] and not forward["nonnegative"],
+        "buffer_sizes": [b["numel"] for b in seen["buffers"]],
+        "shared": len(seen["tied"]["shared"]),
+    }
 
 
 def building(seen, intent):

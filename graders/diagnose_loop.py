@@ -138,7 +138,7 @@ def optimizing(seen, intent):
     if held["views"] and len(missing) == len(held["trainable"]):
         code = "O12/O13" if not seen["names"] else "O12" if "state_dict" in seen["names"] else "O13"
         yield code, None, None, None
-    elif held["foreign"] and len(missing) == len(held["trainable"]):
+    elif held["foreign"] and not held["own"]:
         if not moved:
             yield "O01/O14/O15", None, None, None
     elif held["foreign"] and resting and not others_step:

@@ -55,7 +55,9 @@ class Picture:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         shown = {"image/png": base64.b64encode(self.png).decode(), "text/plain": self.alt}
-        return shown, {"image/png": {"alt": self.alt, "width": self.size[0], "height": self.size[1]}}
+        # unconfined: in a narrow window JupyterLab scrolls the picture and does not shrink its text
+        width, height = self.size
+        return shown, {"image/png": {"alt": self.alt, "width": width, "height": height, "unconfined": True}}
 
 
 # What a model holds ---------------------------------------------------------------------------------------------------

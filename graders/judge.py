@@ -139,7 +139,7 @@ def judge(exercise, ask, seed):
             continue
         if claim.seen.get("error", {}).get("stub"):
             return Verdict(exercise.slug, "untouched", tuple(claims))
-        found = diagnose(claim.seen, intent)
+        found = diagnose(claim.seen, intent=intent)
         return Verdict(exercise.slug, "failed", tuple(claims), next(iter(found), None), notes(surroundings))
     return Verdict(exercise.slug, "passed", tuple(claims), None, notes(surroundings))
 

@@ -776,7 +776,7 @@ def projected(output):
     """A random weighted sum of the output: unlike a plain sum it is not blind after softmax or a norm. None if nothing
     in the output is differentiable."""
     terms = [
-        (tensor * torch.randn(tensor.shape, dtype=tensor.dtype)).sum()
+        (tensor * torch.randn(tensor.shape, dtype=tensor.dtype).to(tensor.device)).sum()
         for tensor in flatten(output)
         if tensor.requires_grad
     ]

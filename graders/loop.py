@@ -409,6 +409,7 @@ def look_optimizer(model, optimizer):
     return {
         "missing": [name for name, p in model.named_parameters() if p.requires_grad and id(p) not in held],
         "trainable": trainable,
+        "own": len(held & names.keys()),
         "foreign": foreign,
         "views": views,
         "doubled": sorted({names[i] for i in held if ids.count(i) > 1 and i in names}),
@@ -485,7 +486,7 @@ def wrong_gradients(model, inputs, names):
         return look.projected(model(*inputs(0, torch.float64))).item()
 
     for name, grad in grads.items():
-        p, direction = names[name], torch.randn(grad.shape, dtype=torch.float64)
+        p, direction = names[name], torch.randn(grad.shape, dtype=torch.float64).to(grad.device)
         slopes = []
         for eps in (1e-5, -1e-5):
             with torch.no_grad():

@@ -166,7 +166,8 @@ def test_a_picture_shows_itself_with_its_alt_text_and_its_size():
     picture = factory(mlp())
     shown, about = picture._repr_mimebundle_()
     image = Image.open(io.BytesIO(picture.png))
-    assert about["image/png"] == {"alt": picture.alt, "width": image.width // 2, "height": image.height // 2}
+    size = {"width": image.width // 2, "height": image.height // 2}
+    assert about["image/png"] == {"alt": picture.alt, **size, "unconfined": True}
     assert image.convert("RGB").getpixel((1, 1)) == (255, 255, 255)
     assert shown["text/plain"] == repr(picture) == picture.alt
 
