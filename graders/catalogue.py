@@ -501,8 +501,8 @@ _add(
     "one layer repeated instead of several layers",
     NAMES,
     """
-Behind {where} stands one and the same object, with a single set of weights: [layer] * n and the like repeat
-an object and do not copy it. If you want separate ones, build each anew, with a call for every place.
+Behind {where} stands one and the same object, with a single set of weights: [layer] * n repeats an object
+and copies nothing. For separate ones, build each anew.
 
 Python evaluates nn.Linear(5, 5) once and then puts the same object into the list three times. The list has
 three places and one layer. Its weights are used three times in each call, and their gradients add up.

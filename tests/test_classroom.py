@@ -16,7 +16,8 @@ from conftest import ROOT
 from graders import classroom
 
 LESSON = "02_registration"
-RIGHT = {a.slug.split("/")[1]: a.source for a in reversed(corpus.answers()) if a.code is None}
+ANSWERS = [a for a in corpus.answers() if a.slug.startswith("registration/")]
+RIGHT = {a.slug.split("/")[1]: a.source for a in reversed(ANSWERS) if a.code is None}
 WRONG_ROUTER = next(a for a in corpus.answers() if a.slug == "registration/router" and a.code == "R05").source
 PREDICTIONS = {"list-bug": 'my_prediction = "50 %"', "reload": 'my_reload_prediction = "the same"'}
 POINTS = {

@@ -144,7 +144,7 @@ def test_predictions_want_an_option_and_explain_it(capsys):
     for option in judge.find(slug, judge.PREDICTIONS).options:
         graders.predict(slug, option, measured=0.968)
         shown = capsys.readouterr().out
-        assert f"you predicted {option}" in shown and "96.8%" in shown
+        assert f"You predicted {option}." in shown and "96.8 %" in shown
 
 
 def test_hints_start_with_the_mistake_then_climb(capsys):
