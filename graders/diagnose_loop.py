@@ -241,7 +241,7 @@ def evaluating(seen, intent):
         return
     if not evaluated:
         return
-    steps = [step for step in seen.get("steps", ()) if "error" not in step]
+    steps = steps_of(seen)
     if evaluated["grad_enabled_after"] is False and seen.get("surroundings", True):
         yield "G07", None, None, None
     noisy = evaluated["outputs_equal"] is False or evaluated["buffers_moved"]
