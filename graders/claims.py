@@ -9,7 +9,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Claim:
-    """One statement about an answer. ``fact`` is shown when it holds; ``expected`` and ``found`` when it does not."""
+    """One statement about an answer. ``fact`` is shown when it holds; ``expected`` and ``found`` when it does not.
+
+    ``cause`` is a plain sentence on what the answer does, for a mistake of this exercise alone, where what was found
+    leaves no doubt; a mistake that people make elsewhere too is a sign with a code.
+    """
 
     name: str
     holds: bool
@@ -17,13 +21,14 @@ class Claim:
     expected: str = ""
     found: str = ""
     line: str | None = None
+    cause: str | None = None
     seen: dict = field(default_factory=dict, repr=False, compare=False)
     intent: dict = field(default_factory=dict, repr=False, compare=False)
 
 
-def claim(name, holds, fact, expected="", found="", seen=None, line=None, **intent):
+def claim(name, holds, fact, expected="", found="", seen=None, line=None, cause=None, **intent):
     """A claim of an exercise's own, on anything that it saw."""
-    return Claim(name, bool(holds), fact, expected or fact, str(found), line, seen or {}, intent)
+    return Claim(name, bool(holds), fact, expected or fact, str(found), line, cause, seen or {}, intent)
 
 
 PHASES = {

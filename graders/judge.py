@@ -9,6 +9,7 @@ An exercise is a short generator that states intent. It never sees a learner's o
 import difflib
 import importlib
 import inspect
+import pkgutil
 import random
 import textwrap
 from dataclasses import dataclass, field
@@ -92,12 +93,16 @@ def find(slug, table=EXERCISES):
 
 
 def find_topic(topic):
-    """Import the exercises of one lesson, if there is such a lesson."""
+    """Import the exercises of one lesson, a file each, if there is such a lesson."""
+    package = f"graders.exercises.{topic}"
     try:
-        importlib.import_module(f"graders.exercises.{topic}")
+        folder = importlib.import_module(package).__path__
     except ModuleNotFoundError as error:
-        if error.name != f"graders.exercises.{topic}":
+        if error.name != package:
             raise
+        return
+    for module in pkgutil.iter_modules(folder):
+        importlib.import_module(f"{package}.{module.name}")
 
 
 def model(name, *args, inputs, seed, source=None):

@@ -33,6 +33,8 @@ def rows(verdict):
         yield "Found", claim.found
         if verdict.finding:
             yield "Mistake", f"{verdict.finding.code}: {verdict.finding.message}"
+        elif claim.cause:
+            yield "Cause", claim.cause
         line = (verdict.finding and verdict.finding.line) or claim.line
         if line:
             yield "Your line", line[:120]

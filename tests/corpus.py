@@ -1,4 +1,6 @@
-"""The answer corpus: tests/answers/<lesson>/<exercise>.py, percent cells, each one learner's whole answer cell.
+"""The answer corpus: percent cells, each one learner's whole answer cell, in tests/answers/<lesson>/<exercise>/.
+
+right.py holds answers that pass, named.py those that a code of the catalogue names, claims.py those that fail by a claim.
 
 The first line of a cell is its expectation: ``# %% right: own Parameters`` or ``# %% wrong R04: list instead of
 ModuleList``. The word after "wrong" is the verdict's code: of the catalogue, or the name of the claim that fails. Where
@@ -44,24 +46,24 @@ class Answer:
         )
 
     def __str__(self):
-        return f"{self.path.stem}-{self.number}-{self.code or 'right'}"
+        return f"{self.path.parent.name}-{self.path.stem}-{self.number}-{self.code or 'right'}"
 
 
 def answers():
     """Every answer of the corpus, in order."""
-    return [answer for path in sorted(ANSWERS.glob("*/*.py")) for answer in read(path)]
+    return [answer for path in sorted(ANSWERS.glob("*/*/*.py")) for answer in read(path)]
 
 
 def read(path):
-    topic = path.parent.name.split("_", 1)[1]
+    topic, exercise = path.parent.parent.name.split("_", 1)[1], path.parent.name.replace("_", "-")
     cells = re.split(r"^(?=# %%)", path.read_text(), flags=re.MULTILINE)
     for number, cell in enumerate(filter(str.strip, cells), 1):
         header, _, source = cell.partition("\n")
         if not (match := HEADER.fullmatch(header.strip())):
             raise ValueError(
-                f"{path.name}, cell {number}: the first line must be '# %% right: ...' or '# %% wrong CODE: ...'"
+                f"{path.parent.name}/{path.name}, cell {number}: the first line must be '# %% right: ...' or '# %% wrong CODE: ...'"
             )
-        yield Answer(path, number, f"{topic}/{path.stem.replace('_', '-')}", match["code"], match["note"], source)
+        yield Answer(path, number, f"{topic}/{exercise}", match["code"], match["note"], source)
 
 
 def namespace(answer):

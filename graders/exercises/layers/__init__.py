@@ -1,0 +1,1 @@
+"""Lesson 01, layers: what learns and what does not."""

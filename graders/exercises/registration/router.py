@@ -1,0 +1,109 @@
+"""Lesson 02, exercise router."""
+
+
+import torch
+from torch import nn
+
+from graders.claims import (
+    claim,
+    differentiable,
+    follows_dtype,
+    output_shape,
+    parameter_count,
+    registered,
+    repeatable,
+    round_trip,
+    straight,
+    works,
+)
+from graders.judge import exercise, model, run
+
+BRANCHES = ["en", "fr", "de", "it", "left", "right", "day", "night"]
+
+
+def routes(learner, names, n_in, n_out, seed):
+    """Send one input through each branch: outputs, and how many numbers got a gradient from it."""
+    from torch.overrides import TorchFunctionMode
+
+    class Used(TorchFunctionMode):
+        def __torch_function__(self, function, types, args=(), kwargs=None):
+            if getattr(function, "__name__", "") not in ("__get__", "size", "dim"):
+                touched.update(id(arg) for arg in (*args, *(kwargs or {}).values()) if isinstance(arg, nn.Parameter))
+            return function(*args, **(kwargs or {}))
+
+    torch.manual_seed(seed)
+    router = learner["Router"](names, n_in, n_out)
+    x, seen = torch.randn(6, n_in), {}
+    for name in names:
+        router.zero_grad(set_to_none=True)
+        touched = set()
+        with Used():
+            output = router(x, name)
+        (output * torch.randn(output.shape)).sum().backward()
+        grads = [(p.numel(), p.grad) for p in router.parameters()]
+        seen[name] = {
+            "output": output.tolist(),
+            "used": sum(p.numel() for p in router.parameters() if id(p) in touched),
+            "reached": sum(n for n, grad in grads if grad is not None),
+            "zero": sum(n for n, grad in grads if grad is not None and not grad.any()),
+        }
+    return seen
+
+
+@exercise(
+    "registration/router",
+    "Router",
+    hints=(
+        "forward() needs one branch, found by its name. Which container keeps layers by name, and registers them?",
+        "nn.ModuleDict takes a dict from name to layer. Build one nn.Linear(n_in, n_out) for each name; forward() looks up "
+        "one of them and calls only that one.",
+        "self.branches = nn.ModuleDict({name: nn.Linear(n_in, n_out) for name in names}), then "
+        "return self.branches[name](x).",
+    ),
+)
+def router(ask, rng):
+    names, rows = rng.sample(BRANCHES, rng.randint(3, 4)), rng.randint(4, 7)
+    n_in, n_out = rng.sample(range(3, 10), 2)
+    one, k = n_in * n_out + n_out, len(names)
+    net = ask(model("Router", names, n_in, n_out, inputs=[[rows, n_in], rng.choice(names)], seed=rng.randrange(10**6)))
+    yield works(net)
+    yield output_shape(net, rows, n_out)
+    yield registered(net)
+    yield parameter_count(net, k * one, f"{k}·({n_in}·{n_out}+{n_out})")
+    yield differentiable(net)
+    yield repeatable(net)
+
+    seen = ask(run(routes, "Router", names=names, n_in=n_in, n_out=n_out, seed=rng.randrange(10**6)))
+    yield works(seen)
+    reached = [branch["reached"] for branch in seen["result"].values()]
+    yield claim(
+        "one-branch",
+        all(found == one for found in reached),
+        f"each call reaches the {one} parameters of one branch; the others have grad None",
+        found=f"a call reaches {max(reached)} of {k * one} parameters",
+        seen=net,
+    )
+    used = max(branch["used"] for branch in seen["result"].values())
+    yield claim(
+        "one-branch",
+        used <= one,
+        "the other branches are not run",
+        found=f"a call computes with {used} of {k * one} parameters",
+        seen=net,
+    )
+    zero = sum(branch["zero"] for branch in seen["result"].values())
+    yield claim(
+        "branch-learns",
+        not zero,
+        "the branch that is used gets gradients",
+        found=f"{zero} of its numbers get zero",
+        seen=net,
+    )
+    outputs = [branch["output"] for branch in seen["result"].values()]
+    distinct = all(a != b for i, a in enumerate(outputs) for b in outputs[:i])
+    yield claim(
+        "own-branch", distinct, "each name has a branch of its own", found="two names give the same output", seen=net
+    )
+    yield round_trip(net)
+    yield follows_dtype(net)
+    yield straight(net)
