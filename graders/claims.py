@@ -62,6 +62,15 @@ def works(seen, what="a class"):
         if wrong["type"] == wrong["name"]:
             found = f"{wrong['name']} is one object already built: leave the class itself under this name"
         return claim("kind", False, "", f"{wrong['name']} is {what}", found, seen)
+    if changed := seen.get("changed"):
+        return claim(
+            "arguments",
+            False,
+            "",
+            "what you are given stays as it was: make a copy to change",
+            f"your code changed {changed['before']} into {changed['after']}",
+            seen,
+        )
     if "not_a_module" in seen:
         return claim(
             "kind",
@@ -91,6 +100,8 @@ def error_text(error):
     if error["type"] == "Kernel":
         return error["text"]
     text = " ".join(error["text"].split())
+    if error.get("ours"):
+        return f"a result that cannot be used here ({text[:100]})"
     if "Boolean value of Tensor" in text:
         text = "two tensors were compared as numbers, by == or `in`; `is` compares objects"
     return f"{error['type']} when {when}: {text[:150]}"

@@ -21,7 +21,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbconvert.exporters import NotebookExporter
 from nbgrader import preprocessors, utils
 
-from graders import judge, look, practice, tell
+from graders import judge, look, tell
 from graders.claims import claim
 
 EVIDENCE = "evidence.json"
@@ -245,10 +245,10 @@ def predicted(prediction, seen):
         )
         return tell.outputs(judge.Verdict(prediction.slug, "failed", (failed,)))
     chosen, measured = seen["values"]
-    if words := practice.judge_prediction(prediction, chosen):
-        lines = words.splitlines()
+    if (option := judge.option_meant(prediction, chosen)) is None:
+        lines = tell.unpredicted(prediction, chosen).splitlines()
         return [{"output_type": "error", "ename": "CheckFailed", "evalue": lines[0], "traceback": lines}]
-    text = tell.prediction(chosen, measured, prediction)
+    text = tell.prediction(option, measured, prediction)
     return [{"output_type": "display_data", "data": {"text/plain": text}, "metadata": {}}]
 
 

@@ -7,13 +7,16 @@ An exercise is a short generator that states intent. It never sees a learner's o
 """
 
 import difflib
-import importlib
+import importlib.util
 import inspect
 import pkgutil
 import random
+import re
 import textwrap
+import traceback
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from graders.claims import Claim
 from graders.diagnose import Finding, diagnose
@@ -92,6 +95,11 @@ def find(slug, table=EXERCISES):
     return table[slug]
 
 
+def has_topic(topic):
+    """Whether there is a lesson on this topic."""
+    return importlib.util.find_spec(f"graders.exercises.{topic}") is not None
+
+
 def find_topic(topic):
     """Import the exercises of one lesson, a file each, if there is such a lesson."""
     package = f"graders.exercises.{topic}"
@@ -103,6 +111,21 @@ def find_topic(topic):
         return
     for module in pkgutil.iter_modules(folder):
         importlib.import_module(f"{package}.{module.name}")
+
+
+def option_meant(prediction, typed):
+    """The option that somebody meant by what he typed, as people type it (``97``, ``"0 AND 0"``, ``b``); None if it is none.
+
+    A letter stands for the place of an option, a beginning for the one option that begins so.
+    """
+
+    def normal(text):
+        return re.sub(r"[\s%'\"“”]", "", str(text)).casefold()
+
+    meant, options = normal(typed), {normal(option): option for option in prediction.options}
+    letters = dict(zip("abcdefgh", prediction.options))
+    begun = [option for key, option in options.items() if len(meant) > 2 and key.startswith(meant)]
+    return options.get(meant) or letters.get(meant) or (begun[0] if len(begun) == 1 else None)
 
 
 def model(name, *args, inputs, seed, source=None):
@@ -129,7 +152,10 @@ def source_of(function):
 
 
 def judge(exercise, ask, seed):
-    """The verdict on an answer. ``ask`` takes a question and returns plain data; ``seed`` draws sizes and inputs."""
+    """The verdict on an answer. ``ask`` takes a question and returns plain data; ``seed`` draws sizes and inputs.
+
+    An exercise that stumbles over what was seen is our fault: the verdict says so, and nobody's cell shows our error.
+    """
     claims, intent, surroundings = [], {}, {}
 
     def asked(question):
@@ -137,7 +163,7 @@ def judge(exercise, ask, seed):
         surroundings.update(seen.get("surroundings", {}))
         return seen
 
-    for claim in exercise.claims(asked, random.Random(str(seed))):
+    for claim in stumbling(exercise.claims(asked, random.Random(str(seed)))):
         claims.append(claim)
         intent.update(claim.intent)
         if claim.holds:
@@ -147,6 +173,23 @@ def judge(exercise, ask, seed):
         found = diagnose(claim.seen, intent=intent)
         return Verdict(exercise.slug, "failed", tuple(claims), next(iter(found), None), notes(surroundings))
     return Verdict(exercise.slug, "passed", tuple(claims), None, notes(surroundings))
+
+
+def stumbling(claims):
+    """The claims of an exercise; where it raises, a last claim that says what happened to us."""
+    try:
+        yield from claims
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        told = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}: {error}"
+        yield Claim(
+            "unjudged",
+            False,
+            "",
+            "an answer that this check can judge",
+            f"the check itself stumbled ({told[:120]})",
+            cause="The fault is ours, not yours: please report your answer, so that the check can be mended.",
+        )
 
 
 def notes(surroundings):

@@ -141,10 +141,12 @@ def attempt(phase, function, *args):
 
 def described(error, phase):
     """An exception as data: phase, type, text, and the last line of the learner's own code that it passed."""
-    line, function = None, None
+    line, function, ours = None, None, False
     for frame, number in traceback.walk_tb(error.__traceback__):
         if is_learners(frame.f_code.co_filename):
-            line, function = (frame.f_code.co_filename, number), frame.f_code.co_name
+            line, function, ours = (frame.f_code.co_filename, number), frame.f_code.co_name, False
+        elif frame.f_code.co_filename.startswith(OURS):
+            ours = True  # what the learner's code returned did not fit what the exercise's function does with it
     if isinstance(error, SyntaxError):
         line = (error.filename, error.lineno)
     text = safely(lambda: str(error), "")
@@ -154,12 +156,14 @@ def described(error, phase):
         "text": text[:500],
         "line": linecache.getline(*line).strip() if line else None,
         "function": function,
+        "ours": ours,
         "stub": type(error) is NotImplementedError and text == STUB,
     }
 
 
 def is_learners(filename):
-    return not filename.startswith((OURS, *LIBRARIES)) and filename != answer.__code__.co_filename
+    package = getattr(sys.modules.get("graders"), "__path__", ())
+    return not filename.startswith((OURS, *LIBRARIES, *package)) and filename != answer.__code__.co_filename
 
 
 def find(name, namespace):
@@ -181,7 +185,20 @@ def look_run(question, namespace):
             raise Stop(wrong_kind={"name": name, "type": type(value).__name__})
     sent = {"torch": torch, "nn": nn}
     exec(compiled(question["code"], question["function"]), sent)
-    return {"result": attempt("call", lambda: sent[question["function"]](learner, **question["args"]))}
+    args = copy.deepcopy(question["args"])
+    try:
+        result = attempt("call", lambda: sent[question["function"]](learner, **args))
+    finally:
+        demand_unchanged(question["args"], args)
+    return {"result": result}
+
+
+def demand_unchanged(given, args):
+    """Looking stops if the learner's code changed what it was given: whatever followed would be judged by other sizes."""
+    if not safely(lambda: given == args, False):
+        pairs = given.items() if isinstance(given, dict) else enumerate(given)
+        before, after = next((v, args[k]) for k, v in pairs if not safely(lambda k=k, v=v: v == args[k], False))
+        raise Stop(changed={"before": repr(before)[:80], "after": safely(lambda: repr(after)[:80], "something else")})
 
 
 def look_values(question, namespace):
@@ -208,7 +225,11 @@ def look_model(question, namespace):
 
     def build(offset=0):
         torch.manual_seed(seed + offset)
-        return attempt("build", lambda: factory(*copy.deepcopy(question["args"])))
+        args = copy.deepcopy(question["args"])
+        try:
+            return attempt("build", lambda: factory(*args))
+        finally:
+            demand_unchanged(question["args"], args)
 
     def inputs(offset=0, dtype=None):
         generator = torch.Generator().manual_seed(seed + offset)

@@ -7,10 +7,12 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from graders import judge, look, tell
+from graders import history, judge, look, tell
+
+history.watch()
 
 STORE = Path(".progress.json")
-_attempts, _failed, _hinted, _memory = Counter(), {}, Counter(), {}
+_attempts, _last, _hinted, _memory = Counter(), {}, Counter(), {}
 
 
 class CheckFailed(AssertionError):
@@ -29,14 +31,17 @@ def check(slug):
     try:
         exercise = judge.find(slug, judge.EXERCISES)
     except judge.Unknown as error:
-        raise CheckFailed(card("✗ no such exercise", str(error))) from None
+        raise CheckFailed(tell.card("✗ no such exercise", str(error))) from None
     namespace = sys._getframe(1).f_globals
+    if unheard := history.unheard(exercise.names):
+        _last.pop(slug, None)  # a hint for an answer that is gone would mislead
+        raise CheckFailed(tell.not_run(slug, *unheard, unheard[0] in namespace))
     _attempts[slug] += 1
     # The seed follows from the number of the attempt: Run All gives the same outputs each time, and yet nobody passes
     # by fitting one draw.
     verdict = judge.judge(exercise, lambda question: look.answer(question, namespace), f"{slug} {_attempts[slug]}")
     keep(slug, verdict.state)
-    _failed[slug] = verdict
+    _last[slug] = verdict
     if verdict.state != "passed":
         raise CheckFailed(tell.text(verdict))
     _show(tell.text(verdict), tell.passed_html(verdict))
@@ -52,23 +57,12 @@ def predict(slug, chosen, measured):
     """Compare your prediction with what you measured, and say what your choice tells. Any listed option earns its point."""
     try:
         question = judge.find(slug, judge.PREDICTIONS)
-        words = judge_prediction(question, chosen)
     except judge.Unknown as error:
-        raise CheckFailed(card("✗ no such prediction", str(error))) from None
-    if words:
-        raise CheckFailed(words)
+        raise CheckFailed(tell.card("✗ no such prediction", str(error))) from None
+    if (option := judge.option_meant(question, chosen)) is None:
+        raise CheckFailed(tell.unpredicted(question, chosen))
     keep(slug, "passed")
-    _show(tell.prediction(chosen, measured, question))
-
-
-def judge_prediction(question, chosen):
-    """None if ``chosen`` is one of the options, else the card that says what is missing."""
-    options = ", ".join(f'"{option}"' for option in question.options)
-    if chosen is None:
-        return card(f"{tell.STATES['untouched']}: {question.slug}", f"Predict first: set your prediction to {options}.")
-    if not isinstance(chosen, str) or chosen not in question.options:
-        return card(f"{tell.STATES['failed']}: {question.slug}", f"{str(chosen)[:40]!r} is not one of {options}.")
-    return None
+    _show(tell.prediction(option, measured, question))
 
 
 def hint(slug):
@@ -76,35 +70,18 @@ def hint(slug):
     try:
         exercise = judge.find(slug, judge.EXERCISES)
     except judge.Unknown as error:
-        raise CheckFailed(card("✗ no such exercise", str(error))) from None
+        raise CheckFailed(tell.card("✗ no such exercise", str(error))) from None
     from graders.catalogue import CATALOGUE
 
-    verdict = _failed.get(slug)
+    verdict = _last.get(slug)
     code = verdict.code if verdict else None
     if code in CATALOGUE and not _hinted[slug, code]:
         _hinted[slug, code] += 1
-        mistake = CATALOGUE[code]
-        print(
-            "\n".join(
-                [
-                    f"{code}: {mistake.name}",
-                    "",
-                    *paragraphs(mistake.more),
-                    "",
-                    f"More on it in lesson {mistake.section}",
-                ]
-            )
-        )
+        topic = CATALOGUE[code].section.partition(":")[0].partition("_")[2]
+        print(tell.story(CATALOGUE[code], judge.has_topic(topic)))
         return
-    step = min(_hinted[slug], len(exercise.hints) - 1)
+    print(tell.rung(exercise, _hinted[slug], verdict))
     _hinted[slug] += 1
-    print("\n".join([f"Hint {step + 1} of {len(exercise.hints)}", *tell.wrapped(exercise.hints[step])]))
-
-
-def paragraphs(text):
-    """Prose wrapped at 80 columns; indented lines (code) stay as they are."""
-    for line in text.strip().splitlines():
-        yield from [line] if line.startswith("    ") else tell.wrapped(line)
 
 
 def progress():
@@ -119,7 +96,7 @@ def progress():
         known = [
             slug for table in (judge.PREDICTIONS, judge.EXERCISES) for slug in table if slug.startswith(topic + "/")
         ]
-        done = sum(states.get(slug) == "passed" for slug in known)
+        done = sum(states.get(slug) in ("passed", "once") for slug in known)
         print(f"{topic}: {done} of {len(known)} done")
         for slug in known:
             print(f"  {tell.STATES[states.get(slug, 'untouched')]}: {slug}")
@@ -141,19 +118,15 @@ def load():
 
 
 def keep(slug, state):
-    """Remember the best verdict. A folder that cannot be written costs the memory of it, nothing else."""
+    """Remember the verdict. A folder that cannot be written costs the memory of it, nothing else."""
     before = load()
-    if before.get(slug) == "passed":
-        return  # what was solved once stays solved, whatever is tried afterwards
+    if state != "passed" and before.get(slug) in ("passed", "once"):
+        state = "once"  # what was solved once stays solved, whatever is tried afterwards
     states = {**before, slug: state}
     _memory[slug] = state
     if not in_memory():
         with contextlib.suppress(OSError):
             STORE.write_text(json.dumps(states, indent=1))
-
-
-def card(title, words):
-    return "\n".join([title, *tell.wrapped(words, "  ")])
 
 
 def _show(text, html=None):

@@ -13,6 +13,7 @@ STATES = {
     "passed": f"{PASSED} passed",
     "failed": f"{FAILED} not yet",
     "untouched": f"{UNTOUCHED} not attempted yet",
+    "once": f"{PASSED} was passed, the last try was not",
 }
 
 
@@ -81,6 +82,54 @@ def outputs(verdict):
     return [
         {"output_type": "error", "ename": "CheckFailed", "evalue": card.splitlines()[0], "traceback": card.splitlines()}
     ]
+
+
+def card(title, words):
+    """A title and some words below it."""
+    return "\n".join([title, *wrapped(words, "  ")])
+
+
+def paragraphs(text):
+    """Prose wrapped at 80 columns; indented lines (code) stay as they are."""
+    for line in text.strip("\n").splitlines():
+        yield from [line] if line.startswith("    ") else wrapped(line)
+
+
+def story(mistake, known):
+    """The long story of a mistake; ``known`` says whether the lesson that it names exists."""
+    more = ["", f"More on it in lesson {mistake.section}"] if known else []
+    return "\n".join([f"{mistake.code}: {mistake.name}", "", *paragraphs(mistake.more), *more])
+
+
+def rung(exercise, step, verdict):
+    """The hint number ``step`` (from 0) of an exercise, for somebody whose last check gave ``verdict``."""
+    count = len(exercise.hints)
+    last = ", the last one" if step == count - 1 else ", again: it was the last one" if step >= count else ""
+    lines = [f"Hint {min(step, count - 1) + 1} of {count}{last}"]
+    if verdict and verdict.state == "failed":
+        claim = verdict.claims[-1]
+        lines += wrapped(f"Your last check expected {claim.expected}, and found {claim.found}.")
+    return "\n".join([*lines, *paragraphs(exercise.hints[min(step, count - 1)])])
+
+
+def not_run(slug, name, run, held):
+    """The card for an answer whose last version ended in an error before it defined ``name``."""
+    error = run.error
+    place = f", line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
+    older = f" The kernel still holds an older {name}." if held else ""
+    return card(
+        f"{UNTOUCHED} nothing checked: {slug}",
+        f"Your last version of {name} did not run ({type(error).__name__}{place}).{older} Mend the error above and run "
+        "its cell, then this one.",
+    )
+
+
+def unpredicted(prediction, typed):
+    """The card for somebody who has not predicted yet, or something that is no option."""
+    options = ", ".join(f'"{option}"' for option in prediction.options)
+    if typed is None:
+        return card(f"{STATES['untouched']}: {prediction.slug}", f"Predict first: set your prediction to {options}.")
+    return card(f"{STATES['failed']}: {prediction.slug}", f"{str(typed)[:40]!r} is not one of {options}.")
 
 
 def prediction(chosen, measured, prediction):

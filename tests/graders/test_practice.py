@@ -9,6 +9,7 @@ from torch import nn
 
 import graders
 from graders import judge, practice, tell
+from graders.catalogue import CATALOGUE
 
 LINEAR = """
 class ScaledLinear(nn.Module):
@@ -26,7 +27,7 @@ class ScaledLinear(nn.Module):
 def fresh(monkeypatch, tmp_path):
     """Each test is a new notebook in an empty folder."""
     monkeypatch.chdir(tmp_path)
-    for state in (practice._attempts, practice._failed, practice._hinted, practice._memory):
+    for state in (practice._attempts, practice._last, practice._hinted, practice._memory):
         state.clear()
 
 
@@ -138,7 +139,7 @@ def test_predictions_want_an_option_and_explain_it(capsys):
     slug = "registration/list-bug"
     with pytest.raises(graders.CheckFailed, match="Predict first"):
         graders.predict(slug, None, measured=0.97)
-    for wrong in ("97", 97, object(), ["10 %"]):
+    for wrong in ("0", 42, object(), ["10 %", "50 %"], "d"):
         with pytest.raises(graders.CheckFailed, match="is not one of"):
             graders.predict(slug, wrong, measured=0.97)
     for option in judge.find(slug, judge.PREDICTIONS).options:
@@ -152,9 +153,71 @@ def test_hints_start_with_the_mistake_then_climb(capsys):
         "self.bias = nn.Parameter(torch.zeros(n_out))", "self.bias = torch.zeros(n_out, requires_grad=True)"
     )
     assert "R07" in card_of(listed)
-    for expected in ("R07", "Hint 1 of 3", "Hint 2 of 3", "Hint 3 of 3", "Hint 3 of 3"):
+    for expected in ("R07", "Hint 1 of 3\n", "Hint 2 of 3\n", "Hint 3 of 3, the last one", "Hint 3 of 3, again"):
         graders.hint("registration/scaled-linear")
-        assert capsys.readouterr().out.startswith(expected)
+        shown = capsys.readouterr().out
+        assert shown.startswith(expected)
+        assert "R07" in expected or "Your last check expected parameters() lists everything" in shown
+    assert "G24" in card_of(LINEAR.replace("x @ self.weight.T", "x @ self.weight.T.detach()"))
+    graders.hint("registration/scaled-linear")
+    assert capsys.readouterr().out.startswith("G24")  # a new mistake is told before the ladder goes on
+
+
+def test_the_story_of_a_mistake_names_a_lesson_that_exists():
+    mistake = CATALOGUE["R04"]
+    assert "More on it in lesson 02_registration" in tell.story(mistake, judge.has_topic("registration"))
+    assert "More on it" not in tell.story(mistake, judge.has_topic("no_such_topic"))
+    assert all(len(line) <= tell.WIDTH for line in tell.story(mistake, True).splitlines())
+
+
+@pytest.mark.parametrize(
+    "typed, meant",
+    [("10 %", "10 %"), ("97", "97 %"), (97, "97 %"), (" '50%' ", "50 %"), ("c", "97 %"), ("B", "50 %"), ("%", None)],
+)
+def test_a_prediction_is_read_as_people_type_it(typed, meant):
+    assert judge.option_meant(judge.find("registration/list-bug", judge.PREDICTIONS), typed) == meant
+
+
+@pytest.mark.parametrize("typed, meant", [("0 AND 0", "0 and 0"), ("2and5", "2 and 5"), ("2", None), ("2 and", None)])
+def test_a_beginning_that_fits_several_options_is_none(typed, meant):
+    assert judge.option_meant(judge.find("layers/batchnorm", judge.PREDICTIONS), typed) == meant
+
+
+def test_an_answer_that_changes_its_arguments_is_told():
+    source = """
+class DeepNet(nn.Module):
+    def __init__(self, widths, p=0.0):
+        super().__init__()
+        first = widths.pop(0)
+        self.layers = nn.ModuleList()
+        for width in widths:
+            self.layers.append(nn.Linear(first, width))
+            first = width
+
+    def forward(self, x):
+        return self.layers[-1](x)
+"""
+    card = " ".join(card_of(source, "registration/deep-net").split())
+    assert "your code changed [" in card and "make a copy" in card
+
+
+def test_an_error_of_ours_is_never_the_learners(monkeypatch):
+    """An exercise that stumbles over an answer says so; the verdict stays a verdict."""
+
+    def stumbles(ask, rng):
+        yield judge.Claim("works", True, "it runs")
+        raise KeyError("internal")
+
+    monkeypatch.setitem(judge.EXERCISES, "registration/stumbles", judge.Exercise("registration/stumbles", (), stumbles, ()))
+    card = " ".join(card_of("", "registration/stumbles").split())
+    assert "The fault is ours, not yours" in card and "KeyError in test_practice.py" in card
+
+
+def test_only_the_learners_own_line_is_quoted():
+    source = "from graders import summary\ndef classify(layer):\n    return summary(layer).trainable"
+    card = card_of(source, "layers/classify")
+    assert "Your line" not in card or "summary(layer).trainable" in card
+    assert "raise RuntimeError" not in card
 
 
 def test_progress_is_kept_in_the_folder_and_survives_damage(capsys, tmp_path):
@@ -182,5 +245,17 @@ def test_progress_needs_no_writable_folder(monkeypatch, tmp_path):
 
 
 def test_the_store_is_plain_json(tmp_path):
+    run(LINEAR + 'check("registration/scaled-linear")')
+    assert json.loads((tmp_path / practice.STORE).read_text()) == {"registration/scaled-linear": "passed"}
+
+
+def test_what_was_solved_once_stays_solved(tmp_path, capsys):
+    run(LINEAR + 'check("registration/scaled-linear")')
+    card_of("ScaledLinear = 3")
+    assert json.loads((tmp_path / practice.STORE).read_text()) == {"registration/scaled-linear": "once"}
+    capsys.readouterr()
+    graders.progress()
+    shown = capsys.readouterr().out
+    assert "✓ was passed, the last try was not: registration/scaled-linear" in shown and "1 of" in shown
     run(LINEAR + 'check("registration/scaled-linear")')
     assert json.loads((tmp_path / practice.STORE).read_text()) == {"registration/scaled-linear": "passed"}
