@@ -89,11 +89,11 @@ def run_audit(options):
         found = attempt(lambda: audit(keywords.pop("model"), *inputs, **keywords))
     else:
         found = attempt(lambda: audit(thing, *inputs))  # the factory itself: audit watches it build
-    error = found.seen.get("error")
-    if error and not found:
+    raised = found.seen.get("error")
+    if raised and not found:
         hint = "" if inputs else "; give the shape of the model's input with --inputs, such as --inputs 4,3"
         raise BadInput(
-            f"it could not be looked at: {error['type']} in {error['phase']}: {one_line(error['text'])}{hint}"
+            f"it could not be looked at: {raised['type']} in {raised['phase']}: {one_line(raised['text'])}{hint}"
         )
     print(found)
     return 1 if found else 0

@@ -6,7 +6,9 @@ answer that no longer stands in the notebook.
 
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -21,15 +23,17 @@ class Run:
 class History:
     """The cells of one IPython kernel in the order in which they were run, noted by IPython's own events."""
 
-    def __init__(self, shell):
-        self.shell, self.runs, self.held = shell, [], {}
+    def __init__(self, shell: Any) -> None:  # an InteractiveShell: IPython is no requirement outside notebooks
+        self.shell = shell
+        self.runs: list[Run] = []
+        self.held: dict[str, object] = {}
         shell.events.register("pre_run_cell", self.before)
         shell.events.register("post_run_cell", self.after)
 
-    def before(self, info):
+    def before(self, info: object) -> None:
         self.held = dict(self.shell.user_ns)
 
-    def after(self, result):
+    def after(self, result: Any) -> None:
         error = result.error_before_exec or result.error_in_exec
         missing = object()
         now = self.shell.user_ns.items()
@@ -37,7 +41,7 @@ class History:
         self.held = {}  # keep no object of the learner's alive
         self.runs.append(Run(result.info.raw_cell or "", error, bound))
 
-    def unheard(self, names):
+    def unheard(self, names: Iterable[str]) -> tuple[str, Run] | None:
         """The last run that should have defined one of ``names`` and ended before it did, as (name, Run); else None."""
         for name in names:
             defining = re.compile(rf"^(?:(?:async +)?def|class) +{re.escape(name)}\b|^{re.escape(name)} *=", re.MULTILINE)
@@ -47,10 +51,10 @@ class History:
         return None
 
 
-_history = None
+_history: History | None = None
 
 
-def watch():
+def watch() -> None:
     """Start to note what is run, once for each kernel; outside IPython there is nothing to note."""
     global _history
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
@@ -58,6 +62,6 @@ def watch():
         _history = History(shell)
 
 
-def unheard(names):
+def unheard(names: Iterable[str]) -> tuple[str, Run] | None:
     """As History.unheard, for the kernel that runs this; None outside IPython."""
     return _history.unheard(names) if _history else None

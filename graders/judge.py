@@ -14,12 +14,18 @@ import random
 import re
 import textwrap
 import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from graders.claims import Claim
 from graders.diagnose import Finding, diagnose
+
+# A question and its answer are JSON: what stands in them is told by look.py and seen.py.
+Question = dict[str, Any]
+Ask = Callable[[Question], dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,7 @@ class Exercise:
 
     slug: str
     names: tuple[str, ...]
-    claims: object
+    claims: Callable[[Ask, random.Random], Iterator[Claim]]
     hints: tuple[str, ...]
 
 
@@ -52,7 +58,7 @@ class Verdict:
     notes: tuple[str, ...] = field(default=())
 
     @property
-    def code(self):
+    def code(self) -> str | None:
         """The catalogue code of the mistake, else the name of the claim that failed, else None."""
         if self.state != "failed":
             return None
@@ -63,26 +69,28 @@ class Unknown(LookupError):
     """There is no exercise or prediction of this name."""
 
 
+Claims = TypeVar("Claims", bound=Callable[[Ask, random.Random], Iterator[Claim]])
+Asked = TypeVar("Asked", Exercise, Prediction)
 EXERCISES: dict[str, Exercise] = {}
 PREDICTIONS: dict[str, Prediction] = {}
 
 
-def exercise(slug, *names, hints):
+def exercise(slug: str, *names: str, hints: tuple[str, ...]) -> Callable[[Claims], Claims]:
     """Decorator: register a generator ``(ask, rng) -> claims`` as the exercise ``slug`` on the learner's ``names``."""
 
-    def register(claims):
+    def register(claims: Claims) -> Claims:
         EXERCISES[slug] = Exercise(slug, names, claims, hints)
         return claims
 
     return register
 
 
-def prediction(slug, question, options):
+def prediction(slug: str, question: str, options: dict[str, str]) -> None:
     """Register a prediction; ``options`` maps each option to the words for those who chose it."""
     PREDICTIONS[slug] = Prediction(slug, question, options)
 
 
-def find(slug, table=EXERCISES):
+def find(slug: str, table: Mapping[str, Asked] = EXERCISES) -> Asked:  # type: ignore[assignment]
     """The exercise (or prediction) called ``slug``; raises Unknown with the names that exist."""
     topic = slug.split("/")[0] if isinstance(slug, str) else ""
     if topic.isidentifier():
@@ -95,12 +103,12 @@ def find(slug, table=EXERCISES):
     return table[slug]
 
 
-def has_topic(topic):
+def has_topic(topic: str) -> bool:
     """Whether there is a lesson on this topic."""
     return importlib.util.find_spec(f"graders.exercises.{topic}") is not None
 
 
-def find_topic(topic):
+def find_topic(topic: str) -> None:
     """Import the exercises of one lesson, a file each, if there is such a lesson."""
     package = f"graders.exercises.{topic}"
     try:
@@ -113,13 +121,13 @@ def find_topic(topic):
         importlib.import_module(f"{package}.{module.name}")
 
 
-def option_meant(prediction, typed):
+def option_meant(prediction: Prediction, typed: object) -> str | None:
     """The option that somebody meant by what he typed, as people type it (``97``, ``"0 AND 0"``, ``b``); None if it is none.
 
     A letter stands for the place of an option, a beginning for the one option that begins so.
     """
 
-    def normal(text):
+    def normal(text: object) -> str:
         return re.sub(r"[\s%'\"“”]", "", str(text)).casefold()
 
     meant, options = normal(typed), {normal(option): option for option in prediction.options}
@@ -128,14 +136,14 @@ def option_meant(prediction, typed):
     return options.get(meant) or letters.get(meant) or (begun[0] if len(begun) == 1 else None)
 
 
-def model(name, *args, inputs, seed, source=None):
+def model(name: str, *args: object, inputs: Iterable[object], seed: int, source: str | None = None) -> Question:
     """A question: build ``name(*args)`` and look at the module with every probe. Inputs: shapes (lists) or values."""
-    inputs = [{"shape": item} if isinstance(item, list) else {"value": item} for item in inputs]
-    question = {"look": "model", "name": name, "args": list(args), "inputs": inputs, "seed": seed}
+    asked = [{"shape": item} if isinstance(item, list) else {"value": item} for item in inputs]
+    question = {"look": "model", "name": name, "args": list(args), "inputs": asked, "seed": seed}
     return {**question, "source": source} if source is not None else question
 
 
-def run(function, *names, **args):
+def run(function: Callable[..., object], *names: str, **args: object) -> Question:
     """A question: call ``function(learner, **args)``, whose source is sent along, on the learner's ``names``."""
     return {
         "look": "run",
@@ -147,18 +155,20 @@ def run(function, *names, **args):
 
 
 @cache
-def source_of(function):
+def source_of(function: Callable[..., object]) -> str:
     return textwrap.dedent(inspect.getsource(function))
 
 
-def judge(exercise, ask, seed):
+def judge(exercise: Exercise, ask: Ask, seed: object) -> Verdict:
     """The verdict on an answer. ``ask`` takes a question and returns plain data; ``seed`` draws sizes and inputs.
 
     An exercise that stumbles over what was seen is our fault: the verdict says so, and nobody's cell shows our error.
     """
-    claims, intent, surroundings = [], {}, {}
+    claims: list[Claim] = []
+    intent: dict[str, Any] = {}
+    surroundings: dict[str, Any] = {}
 
-    def asked(question):
+    def asked(question: Question) -> dict[str, Any]:
         seen = ask(question)
         surroundings.update(seen.get("surroundings", {}))
         return seen
@@ -175,7 +185,7 @@ def judge(exercise, ask, seed):
     return Verdict(exercise.slug, "passed", tuple(claims), None, notes(surroundings))
 
 
-def stumbling(claims):
+def stumbling(claims: Iterator[Claim]) -> Iterator[Claim]:
     """The claims of an exercise; where it raises, a last claim that says what happened to us."""
     try:
         yield from claims
@@ -192,7 +202,7 @@ def stumbling(claims):
         )
 
 
-def notes(surroundings):
+def notes(surroundings: Mapping[str, Any]) -> tuple[str, ...]:
     """What an earlier cell left behind in the kernel: judged around it, but worth knowing."""
     found = []
     if surroundings.get("grad_enabled") is False:

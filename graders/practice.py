@@ -12,17 +12,20 @@ from graders import history, judge, look, tell
 history.watch()
 
 STORE = Path(".progress.json")
-_attempts, _last, _hinted, _memory = Counter(), {}, Counter(), {}
+_attempts: Counter[str] = Counter()
+_last: dict[str, judge.Verdict] = {}
+_hinted: Counter[str | tuple[str, str]] = Counter()
+_memory: dict[str, str] = {}
 
 
 class CheckFailed(AssertionError):
     """A check that did not pass. A notebook shows its card alone, without a stack of our own frames."""
 
-    def _render_traceback_(self):
+    def _render_traceback_(self) -> list[str]:
         return str(self).splitlines()
 
 
-def check(slug):
+def check(slug: str) -> None:
     """Check your answer to the exercise ``slug``, such as "registration/deep-net", and say what was found.
 
     Looks at the names that the notebook defines, on fresh objects built from them. Raises CheckFailed with a card when
@@ -47,13 +50,13 @@ def check(slug):
     _show(tell.text(verdict), tell.passed_html(verdict))
 
 
-def refuse_while_looking(name):
+def refuse_while_looking(name: str) -> None:
     """Some exercises ask the learner to write what graders offers, so it does not work while an answer is looked at."""
     if "GRADERS_LOOKING" in os.environ:
         raise RuntimeError(f"graders.{name} does not work inside an answer that is being checked: write it yourself")
 
 
-def predict(slug, chosen, measured):
+def predict(slug: str, chosen: object, measured: object) -> None:
     """Compare your prediction with what you measured, and say what your choice tells. Any listed option earns its point."""
     try:
         question = judge.find(slug, judge.PREDICTIONS)
@@ -65,7 +68,7 @@ def predict(slug, chosen, measured):
     _show(tell.prediction(option, measured, question))
 
 
-def hint(slug):
+def hint(slug: str) -> None:
     """The next hint for the exercise: first about the mistake that the last check named, then from a question to code."""
     try:
         exercise = judge.find(slug, judge.EXERCISES)
@@ -84,7 +87,7 @@ def hint(slug):
     _hinted[slug] += 1
 
 
-def progress():
+def progress() -> None:
     """Where you stand: each exercise and prediction of the lessons that you have worked on in this folder."""
     states = load()
     topics = dict.fromkeys(slug.split("/")[0] for slug in states)
@@ -102,12 +105,12 @@ def progress():
             print(f"  {tell.STATES[states.get(slug, 'untouched')]}: {slug}")
 
 
-def in_memory():
+def in_memory() -> bool:
     """While nbgrader runs a notebook, nothing is read or written: outputs must not depend on an earlier run."""
     return "NBGRADER_EXECUTION" in os.environ or os.environ.get("GRADERS_PROGRESS") == "memory"
 
 
-def load():
+def load() -> dict[str, str]:
     if in_memory():
         return dict(_memory)
     try:
@@ -117,7 +120,7 @@ def load():
         return {}
 
 
-def keep(slug, state):
+def keep(slug: str, state: str) -> None:
     """Remember the verdict. A folder that cannot be written costs the memory of it, nothing else."""
     before = load()
     if state != "passed" and before.get(slug) in ("passed", "once"):
@@ -129,7 +132,7 @@ def keep(slug, state):
             STORE.write_text(json.dumps(states, indent=1))
 
 
-def _show(text, html=None):
+def _show(text: str, html: str | None = None) -> None:
     """Display in a notebook, print elsewhere."""
     if "IPython" in sys.modules and sys.modules["IPython"].get_ipython():
         sys.modules["IPython"].display.display({"text/plain": text, **({"text/html": html} if html else {})}, raw=True)

@@ -4,8 +4,18 @@ A failed check is one card of plain text, at most 80 columns wide; a passed one 
 stand beside colours, never colours alone.
 """
 
+from __future__ import annotations
+
 import html
 import textwrap
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graders.catalogue import Mistake
+    from graders.history import Run
+    from graders.judge import Exercise, Prediction, Verdict
 
 WIDTH = 80
 PASSED, FAILED, UNTOUCHED = "✓", "✗", "○"
@@ -17,7 +27,7 @@ STATES = {
 }
 
 
-def rows(verdict):
+def rows(verdict: Verdict) -> Iterator[tuple[str, str]]:
     """The card of a verdict as (label, text) pairs."""
     if verdict.state == "untouched":
         error = verdict.claims[-1].seen["error"]
@@ -44,7 +54,7 @@ def rows(verdict):
         yield "Note", note
 
 
-def text(verdict):
+def text(verdict: Verdict) -> str:
     """The card as plain text."""
     lines = [f"{STATES[verdict.state]}: {verdict.slug}"]
     pairs = list(rows(verdict))
@@ -54,14 +64,14 @@ def text(verdict):
     return "\n".join(lines)
 
 
-def wrapped(words, start=""):
+def wrapped(words: str, start: str = "") -> list[str]:
     """``words`` in lines of at most 80 columns, the first after ``start``, the others below its end."""
     return textwrap.wrap(
         words, WIDTH, initial_indent=start, subsequent_indent=" " * len(start), break_on_hyphens=False
     ) or [start.rstrip()]
 
 
-def passed_html(verdict):
+def passed_html(verdict: Verdict) -> str:
     """The card of a passed check as HTML: a heading and one list item for each claim."""
     items = "".join(
         f"<li>{'' if label == PASSED else html.escape(label) + ': '}{html.escape(words)}</li>"
@@ -73,7 +83,7 @@ def passed_html(verdict):
     )
 
 
-def outputs(verdict):
+def outputs(verdict: Verdict) -> list[dict[str, Any]]:
     """The verdict as a notebook's outputs in nbformat: display_data when passed, an error otherwise."""
     if verdict.state == "passed":
         data = {"text/plain": text(verdict), "text/html": passed_html(verdict)}
@@ -84,24 +94,24 @@ def outputs(verdict):
     ]
 
 
-def card(title, words):
+def card(title: str, words: str) -> str:
     """A title and some words below it."""
     return "\n".join([title, *wrapped(words, "  ")])
 
 
-def paragraphs(text):
+def paragraphs(text: str) -> Iterator[str]:
     """Prose wrapped at 80 columns; indented lines (code) stay as they are."""
     for line in text.strip("\n").splitlines():
         yield from [line] if line.startswith("    ") else wrapped(line)
 
 
-def story(mistake, known):
+def story(mistake: Mistake, known: bool) -> str:
     """The long story of a mistake; ``known`` says whether the lesson that it names exists."""
     more = ["", f"More on it in lesson {mistake.section}"] if known else []
     return "\n".join([f"{mistake.code}: {mistake.name}", "", *paragraphs(mistake.more), *more])
 
 
-def rung(exercise, step, verdict):
+def rung(exercise: Exercise, step: int, verdict: Verdict | None) -> str:
     """The hint number ``step`` (from 0) of an exercise, for somebody whose last check gave ``verdict``."""
     count = len(exercise.hints)
     last = ", the last one" if step == count - 1 else ", again: it was the last one" if step >= count else ""
@@ -112,7 +122,7 @@ def rung(exercise, step, verdict):
     return "\n".join([*lines, *paragraphs(exercise.hints[min(step, count - 1)])])
 
 
-def not_run(slug, name, run, held):
+def not_run(slug: str, name: str, run: Run, held: bool) -> str:
     """The card for an answer whose last version ended in an error before it defined ``name``."""
     error = run.error
     place = f", line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
@@ -124,7 +134,7 @@ def not_run(slug, name, run, held):
     )
 
 
-def unpredicted(prediction, typed):
+def unpredicted(prediction: Prediction, typed: object) -> str:
     """The card for somebody who has not predicted yet, or something that is no option."""
     options = ", ".join(f'"{option}"' for option in prediction.options)
     if typed is None:
@@ -132,7 +142,7 @@ def unpredicted(prediction, typed):
     return card(f"{STATES['failed']}: {prediction.slug}", f"{str(typed)[:40]!r} is not one of {options}.")
 
 
-def prediction(chosen, measured, prediction):
+def prediction(chosen: str, measured: object, prediction: Prediction) -> str:
     """What to say to somebody who predicted ``chosen`` and measured ``measured`` (a number, or words)."""
     if isinstance(measured, float) and 0 <= measured <= 1:
         measured = f"{100 * measured:.1f} %"
