@@ -109,8 +109,10 @@ def error_text(error):
 
 def output_shape(seen, *shape):
     """``forward`` returns one tensor of this shape."""
-    forward = seen["forward"]
-    found = f"a tensor of shape {tuple(forward['shape'])}" if forward["shape"] is not None else forward["type"]
+    forward, cause = seen["forward"], None
+    found = f"a tensor of shape {tuple(forward['shape'])}" if forward["shape"] is not None else f"a {forward['type']}"
+    if forward["type"] == "NoneType":
+        found, cause = "nothing", "forward() computes, and gives nothing back: its last line needs a return."
     return claim(
         "shape",
         forward["shape"] == list(shape),
@@ -118,6 +120,7 @@ def output_shape(seen, *shape):
         f"{seen['call']} gives a tensor of shape {shape}",
         found,
         seen,
+        cause=cause,
     )
 
 
