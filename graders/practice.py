@@ -7,9 +7,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from graders import history, judge, look, tell
+from graders import judge, kernel, look, tell
 
-history.watch()
+kernel.watch()
 
 STORE = Path(".progress.json")
 _attempts: Counter[str] = Counter()
@@ -36,7 +36,7 @@ def check(slug: str) -> None:
     except judge.Unknown as error:
         raise CheckFailed(tell.card("✗ no such exercise", str(error))) from None
     namespace = sys._getframe(1).f_globals
-    if unheard := history.unheard(exercise.names):
+    if unheard := kernel.unheard(exercise.names):
         _last.pop(slug, None)  # a hint for an answer that is gone would mislead
         raise CheckFailed(tell.not_run(slug, *unheard, unheard[0] in namespace))
     _attempts[slug] += 1

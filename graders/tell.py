@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from graders.catalogue import Mistake
-    from graders.history import Run
     from graders.judge import Exercise, Prediction, Verdict
+    from graders.kernel import Run
 
 WIDTH = 80
 PASSED, FAILED, UNTOUCHED = "✓", "✗", "○"

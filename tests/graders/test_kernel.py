@@ -33,13 +33,32 @@ STORIES = {
 }
 
 
+STUB = "def f():\n    raise NotImplementedError({})"
+
+
+def last_output(cells, folder):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in (IMPORTS, *cells)])
+    NotebookClient(notebook, allow_errors=True, resources={"metadata": {"path": str(folder)}}).execute()
+    (output,) = notebook.cells[-1].outputs
+    return output
+
+
+def test_a_cell_that_uses_an_unanswered_one_shows_one_line(tmp_path):
+    output = last_output([STUB.format("'your answer here'"), "f()"], tmp_path)
+    assert (output.ename, output.evalue) == ("NotImplementedError", "your answer here")
+    assert len(output.traceback) == 1 and output.traceback[0].startswith("○ not attempted yet")
+
+
+def test_another_unfinished_function_shows_its_traceback(tmp_path):
+    output = last_output([STUB.format("'mine'"), "f()"], tmp_path)
+    assert output.evalue == "mine" and "f()" in "".join(output.traceback) and len(output.traceback) > 2
+
+
 @pytest.mark.parametrize("story", STORIES)
 def test_what_stands_in_the_cell_is_what_is_judged(story, tmp_path, monkeypatch):
     monkeypatch.setenv("GRADERS_PROGRESS", "memory")
     cells, wanted = STORIES[story]
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in (IMPORTS, *cells)])
-    NotebookClient(notebook, allow_errors=True, resources={"metadata": {"path": str(tmp_path)}}).execute()
-    (output,) = notebook.cells[-1].outputs
+    output = last_output(cells, tmp_path)
     told = output.get("evalue") or output.get("text") or output["data"]["text/plain"]
     assert told.startswith(wanted)
     if "nothing checked" in wanted:

@@ -1,4 +1,4 @@
-"""What became of the cells that were run: an answer whose cell raised an error is not what the kernel holds.
+"""In a notebook's kernel: noting what became of the cells that were run, and keeping the placeholder's error short.
 
 A name keeps its old value when the cell that should define it anew does not run. Without this, a check would judge an
 answer that no longer stands in the notebook.
@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from graders import look
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,17 @@ def watch() -> None:
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell and (_history is None or _history.shell is not shell):
         _history = History(shell)
+        shell.set_custom_exc((NotImplementedError,), unanswered)
+
+
+def unanswered(shell: Any, kind: type, error: BaseException, tb: Any, tb_offset: int | None = None) -> list[str]:
+    """Show the error of a placeholder line as one line, wherever it is met; any other NotImplementedError as always."""
+    if str(error) == look.STUB:
+        lines = ["○ not attempted yet: the answer that this cell uses still has its placeholder line"]
+    else:
+        lines = shell.InteractiveTB.structured_traceback(kind, error, tb, tb_offset=tb_offset)
+    shell._showtraceback(kind, error, lines)
+    return lines
 
 
 def unheard(names: Iterable[str]) -> tuple[str, Run] | None:
