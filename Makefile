@@ -5,12 +5,13 @@ TORCH_INDEX := https://download.pytorch.org/whl/cpu
 LAB_ARGS ?=
 LESSON ?=
 GRADE_ARGS ?=
+URL =
 # nbgrader calls its helper programs by name, so the environment comes first on the path.
 RUN := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/python
 # Run every solution and compare its outputs; nobody's progress is read or written.
 NBVAL := GRADERS_PROGRESS=memory $(RUN) -m pytest --nbval solutions
 
-.PHONY: help setup lab teach notebooks test test-browser grade bench prove
+.PHONY: help setup lab teach notebooks test test-browser grade bench prove address
 .DEFAULT_GOAL := help
 
 help:  ## list these targets
@@ -45,3 +46,6 @@ bench: setup  ## how long each check takes, and the import
 
 prove: setup  ## the answers of tests/answers/ under 200 seeds each (takes long)
 	@SEEDS=200 $(RUN) -m pytest tests/test_answers.py
+
+address:  ## write the address of the public repository into README.md (URL=https://HOST/OWNER/NAME)
+	@$(PYTHON) scripts/address.py $(if $(URL),"$$URL")

@@ -224,8 +224,8 @@ def test_pytorchs_index_is_named_once():
     assert holders == ["Makefile"]
 
 
-def text(name):
-    return (ROOT / name).read_bytes().decode("utf-8", errors="replace")
+def text(name, root=ROOT):
+    return (root / name).read_bytes().decode("utf-8", errors="replace")
 
 
 def test_no_file_names_a_path_of_somebodys_machine():
@@ -241,15 +241,72 @@ def test_make_help_lists_every_target():
     assert make().stdout == make("help").stdout
 
 
-def test_the_badge_opens_the_first_lesson_of_this_repository():
-    url = tomllib.loads(text("pyproject.toml"))["project"]["urls"]["Repository"]
-    first = min(path.relative_to(ROOT / "notebooks").as_posix() for path in ROOT.glob("notebooks/*/*.ipynb"))
-    badge = re.search(r"https://mybinder\.org/v2/[^)\s]+", text("README.md")).group()
-    place = urllib.parse.quote(f"lab/tree/work/{first}")
-    repository = url.removeprefix("https://github.com/")
-    assert urllib.parse.unquote(badge) == urllib.parse.unquote(
-        f"https://mybinder.org/v2/gh/{repository}/HEAD?urlpath={place}"
+@pytest.mark.parametrize(
+    ("url", "place"),
+    [
+        ("https://github.com/-owner/-name", "gh/-owner/-name"),  # no owner's name there may begin with a hyphen
+        ("https://gitlab.com/-group/sub/-name", "gl/-group/sub/-name"),
+        ("https://git.example/course/lessons", "git/https://git.example/course/lessons"),
+    ],
+)
+def test_an_address_that_is_set_makes_the_badge_and_the_line_that_clones(copy, url, place):
+    done = make("address", f"URL={url}.git", cwd=copy)
+    assert (done.returncode, done.stdout.splitlines()) == (
+        0,
+        ["pyproject.toml: changed", "README.md: changed", f"The address is {url}."],
     )
+    readme = (copy / "README.md").read_text()
+    first = min(path.relative_to(ROOT / "notebooks").as_posix() for path in ROOT.glob("notebooks/*/*.ipynb"))
+    badge = re.search(r"https://mybinder\.org/v2/[^)\s]+", readme).group()
+    assert urllib.parse.unquote(badge) == f"https://mybinder.org/v2/{place}/HEAD?urlpath=lab/tree/work/{first}"
+    assert re.findall(r"^git clone (\S+) (.*)", readme, re.M) == [(url, "course && cd course")]
+    assert tomllib.loads((copy / "pyproject.toml").read_text())["project"]["urls"] == {"Repository": url}
+
+
+def test_an_address_can_be_set_again_and_taken_out(copy):
+    before = [(copy / name).read_text() for name in ("pyproject.toml", "README.md")]
+    make("address", "URL=https://git.example/course/one", cwd=copy)
+    again = make("address", "URL=https://git.example/course/one/", cwd=copy)
+    assert again.stdout.count("the same as before") == 2
+    make("address", "URL=https://git.example/course/two", cwd=copy)
+    for name in ("pyproject.toml", "README.md"):
+        assert "git.example/course/one" not in text(name, copy)
+        assert "git.example/course/two" in text(name, copy)
+    subprocess.run([sys.executable, "scripts/address.py", ""], cwd=copy, check=True, capture_output=True)
+    assert before == [text("pyproject.toml", copy), text("README.md", copy)]
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("http://git.example/course/lessons", "https://"),
+        ("git@git.example:course/lessons", "no spaces, queries or passwords"),
+        ("https://me:secret@git.example/course/lessons", "no spaces, queries or passwords"),
+        ("https://git.example/course/lessons?tab=code", "no spaces, queries or passwords"),
+        ("https://git.example/course/les sons", "no spaces, queries or passwords"),
+        ("https://localhost/course/lessons", "no host"),
+        ("https://git.example/lessons", "no repository"),
+        ("https://git.example//lessons", "no repository"),
+        ("", "Say which address"),
+    ],
+)
+def test_what_is_no_address_is_refused_and_changes_nothing(copy, url, reason):
+    done = make("address", f"URL={url}", cwd=copy)
+    assert done.returncode and reason in done.stderr
+    assert [text(name, copy) for name in ("pyproject.toml", "README.md")] == [text("pyproject.toml"), text("README.md")]
+
+
+def test_no_file_names_an_address_that_make_address_does_not_know():
+    """A repository that is named and not ours could be registered by anybody."""
+    address = runpy.run_path(str(ROOT / "scripts" / "address.py"))
+    url = tomllib.loads(text("pyproject.toml"))["project"]["urls"].get("Repository")
+    lesson = min(path.relative_to(ROOT / "notebooks").as_posix() for path in ROOT.glob("notebooks/*/*.ipynb"))
+    project, readme = text("pyproject.toml"), text("README.md")
+    assert address["written"](project, readme, url, lesson) == (project, readme)
+    makers = ("scripts/address.py", "tests/test_infrastructure.py")
+    for name in sorted({*files()} - {*makers}):
+        named = re.findall(r"git clone (?:https?|git|ssh)\S*|mybinder\.org/v2/\S+", text(name))
+        assert all(url and (url in each or address["binder"](url, lesson)[8:] in each) for each in named), name
 
 
 # The house
