@@ -11,8 +11,11 @@ import tomllib
 import urllib.parse
 from pathlib import Path
 
+import corpus
 import pytest
 from conftest import ROOT, files
+
+from graders import classroom, look
 
 lab = runpy.run_path(str(ROOT / "scripts" / "lab.py"))
 
@@ -307,6 +310,43 @@ def test_no_file_names_an_address_that_make_address_does_not_know():
     for name in sorted({*files()} - {*makers}):
         named = re.findall(r"git clone (?:https?|git|ssh)\S*|mybinder\.org/v2/\S+", text(name))
         assert all(url and (url in each or address["binder"](url, lesson)[8:] in each) for each in named), name
+
+
+# TEACHING.md: what an instructor types
+
+
+def evidence(answer):
+    """The log that grading keeps of this answer's check."""
+    grading = classroom.JudgedExecute()
+    made = corpus.namespace(answer)
+    grading.evidence, grading.ask = [], lambda question, index: json.loads(json.dumps(look.answer(question, made)))
+    grading.judged(("check", answer.slug, []), 0)
+    return json.loads(json.dumps(grading.evidence))
+
+
+def test_the_script_that_judges_again_runs_as_it_stands(tmp_path):
+    answers = [a for a in corpus.answers() if a.slug == "registration/router"]
+    wrong = next(a for a in answers if a.code == "R05")
+    [right], [named] = (evidence(next(a for a in answers if a.code is None)), evidence(wrong))
+    other, gone = ({**named, "asked": [[{"look": "else"}, {}]]}, {**named, "cell": "registration/gone"})
+    folder = tmp_path / "autograded" / "ada" / "02_registration"
+    folder.mkdir(parents=True)
+    (folder / "evidence.json").write_text(json.dumps([right, named, other, gone]))
+    (tmp_path / "again.py").write_text(re.search(r"```python\n(.*?rejudged.*?)```", text("TEACHING.md"), re.S).group(1))
+    done = subprocess.run(
+        [sys.executable, "again.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert done.returncode == 0, done.stderr
+    said = done.stdout.splitlines()
+    assert said[:2] == [
+        "ada registration/router ['passed', None] ['passed', None]",
+        "ada registration/router ['failed', 'R05'] ['failed', 'R05']",
+    ]
+    assert "asks other questions now" in said[2] and "no 'registration/gone'" in said[3]
 
 
 # The house

@@ -145,7 +145,7 @@ def predicted(prediction, seen):
 def rejudged(log):
     """Judge a check or a prediction again from its evidence, as ``[state, code]``.
 
-    Raises ValueError if the exercise asks other questions by now.
+    Raises ValueError if the exercise asks other questions by now, or is gone.
     """
     asked = iter(log["asked"])
 
@@ -158,7 +158,11 @@ def rejudged(log):
     judge.find_topic(log["cell"].split("/")[0])
     if log["cell"] in judge.PREDICTIONS:
         return state_of(predicted(judge.PREDICTIONS[log["cell"]], log["asked"][0][1]))
-    verdict = judge.judge(judge.find(log["cell"]), ask, log["seed"])
+    try:
+        exercise = judge.find(log["cell"])
+    except judge.Unknown as gone:
+        raise ValueError(str(gone)) from None
+    verdict = judge.judge(exercise, ask, log["seed"])
     return [verdict.state, verdict.code]
 
 
