@@ -167,13 +167,18 @@ def judge(exercise: Exercise, ask: Ask, seed: object) -> Verdict:
     claims: list[Claim] = []
     intent: dict[str, Any] = {}
     surroundings: dict[str, Any] = {}
+    unanswered: list[Exception] = []
 
     def asked(question: Question) -> dict[str, Any]:
-        seen = ask(question)
+        try:
+            seen = ask(question)
+        except Exception as error:
+            unanswered.append(error)
+            raise
         surroundings.update(seen.get("surroundings", {}))
         return seen
 
-    for claim in stumbling(exercise.claims(asked, random.Random(str(seed)))):
+    for claim in stumbling(exercise.claims(asked, random.Random(str(seed))), unanswered):
         claims.append(claim)
         intent.update(claim.intent)
         if claim.holds:
@@ -185,11 +190,16 @@ def judge(exercise: Exercise, ask: Ask, seed: object) -> Verdict:
     return Verdict(exercise.slug, "passed", tuple(claims), None, notes(surroundings))
 
 
-def stumbling(claims: Iterator[Claim]) -> Iterator[Claim]:
-    """The claims of an exercise; where it raises, a last claim that says what happened to us."""
+def stumbling(claims: Iterator[Claim], unanswered: list[Exception]) -> Iterator[Claim]:
+    """The claims of an exercise; where it raises, a last claim that says what happened to us.
+
+    What asking itself raised is the caller's, and goes on to him.
+    """
     try:
         yield from claims
     except Exception as error:
+        if error in unanswered:
+            raise
         place = traceback.extract_tb(error.__traceback__)[-1]
         told = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}: {error}"
         yield Claim(

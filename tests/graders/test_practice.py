@@ -213,6 +213,16 @@ def test_an_error_of_ours_is_never_the_learners(monkeypatch):
     assert "The fault is ours, not yours" in card and "KeyError in test_practice.py" in card
 
 
+def test_a_question_that_cannot_be_asked_is_the_callers_matter():
+    """Judging again from evidence stops where the exercise asks another question by now."""
+
+    def ask(question):
+        raise ValueError("asks other questions now")
+
+    with pytest.raises(ValueError, match="other questions"):
+        judge.judge(judge.find("registration/scaled-linear"), ask, 0)
+
+
 def test_only_the_learners_own_line_is_quoted():
     source = "from graders import summary\ndef classify(layer):\n    return summary(layer).trainable"
     card = card_of(source, "layers/classify")
