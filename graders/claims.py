@@ -4,7 +4,11 @@ Names, layouts and layer types are never claims: behaviour and identity are. A c
 exercise intends (``intent``), since the same model can be right for one task and wrong for another.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
+
+Seen = dict[str, Any]  # JSON, as look.py tells it; seen.py says what stands where
 
 
 @dataclass(frozen=True)
@@ -22,11 +26,21 @@ class Claim:
     found: str = ""
     line: str | None = None
     cause: str | None = None
-    seen: dict = field(default_factory=dict, repr=False, compare=False)
-    intent: dict = field(default_factory=dict, repr=False, compare=False)
+    seen: Seen = field(default_factory=dict, repr=False, compare=False)
+    intent: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
-def claim(name, holds, fact, expected="", found="", seen=None, line=None, cause=None, **intent):
+def claim(
+    name: str,
+    holds: object,
+    fact: str,
+    expected: str = "",
+    found: object = "",
+    seen: Seen | None = None,
+    line: str | None = None,
+    cause: str | None = None,
+    **intent: Any,
+) -> Claim:
     """A claim of an exercise's own, on anything that it saw."""
     return Claim(name, bool(holds), fact, expected or fact, str(found), line, cause, seen or {}, intent)
 
@@ -44,7 +58,7 @@ PHASES = {
 }
 
 
-def works(seen, what="a class"):
+def works(seen: Seen, what: str = "a class") -> Claim:
     """The answer exists, is callable and could be looked at without an error."""
     expected = f"{what} that runs without an error"
     if missing := seen.get("missing"):
@@ -107,7 +121,7 @@ def error_text(error):
     return f"{error['type']} when {when}: {text[:150]}"
 
 
-def output_shape(seen, *shape):
+def output_shape(seen: Seen, *shape: int) -> Claim:
     """``forward`` returns one tensor of this shape."""
     forward, cause = seen["forward"], None
     found = f"a tensor of shape {tuple(forward['shape'])}" if forward["shape"] is not None else f"a {forward['type']}"
@@ -124,7 +138,7 @@ def output_shape(seen, *shape):
     )
 
 
-def registered(seen):
+def registered(seen: Seen) -> Claim:
     """Everything that backward() would reach is in ``parameters()``, and calling the model changes nothing there."""
     forward = seen["forward"]
     orphans, changed = forward["orphans"], forward["registry_grew"] or forward["registry_changed"]
@@ -144,7 +158,7 @@ def registered(seen):
     )
 
 
-def parameter_count(seen, want, arithmetic):
+def parameter_count(seen: Seen, want: int, arithmetic: str) -> Claim:
     """This many trainable numbers, each parameter once. ``arithmetic`` says how they come about."""
     found, tensors = seen["effective"], len(seen["parameters"])
     frozen = sum(p["numel"] for p in seen["parameters"] if not p["trainable"])
@@ -160,7 +174,7 @@ def parameter_count(seen, want, arithmetic):
     )
 
 
-def differentiable(seen):
+def differentiable(seen: Seen) -> Claim:
     """backward() can start from the output."""
     return claim(
         "differentiable",
@@ -171,7 +185,7 @@ def differentiable(seen):
     )
 
 
-def gradient_flow(seen):
+def gradient_flow(seen: Seen) -> Claim:
     """Each trainable parameter receives a gradient that is not zero."""
     trainable = [name for p in seen["parameters"] if p["trainable"] for name in p["names"][:1]]
     status = seen["gradients"]["status"]
@@ -188,7 +202,7 @@ def gradient_flow(seen):
     )
 
 
-def moves(seen):
+def moves(seen: Seen) -> Claim:
     """One optimizer step changes each trainable parameter."""
     trainable = [name for p in seen["parameters"] if p["trainable"] for name in p["names"][:1]]
     still = [name for name in trainable if name not in seen["gradients"]["moved"]]
@@ -202,7 +216,7 @@ def moves(seen):
     )
 
 
-def repeatable(seen):
+def repeatable(seen: Seen) -> Claim:
     """In eval mode the same input gives the same output, and forward leaves the parameters alone."""
     forward = seen["forward"]
     found = "two calls gave two different outputs"
@@ -217,7 +231,7 @@ def repeatable(seen):
     )
 
 
-def round_trip(seen):
+def round_trip(seen: Seen) -> Claim:
     """``state_dict`` saved, loaded into a fresh twin: the same output."""
     trip = seen["round_trip"]
     found = "the fresh model answers differently, and no key was missing"
@@ -228,7 +242,7 @@ def round_trip(seen):
     )
 
 
-def follows_dtype(seen):
+def follows_dtype(seen: Seen) -> Claim:
     """``.to(torch.float64)`` reaches everything that forward uses."""
     dtype = seen["dtype"]
     found = "parts of it stay behind"
@@ -237,7 +251,7 @@ def follows_dtype(seen):
     return claim("dtype", dtype["follows"], ".to(torch.float64) reaches all of it", found=found, seen=seen)
 
 
-def nonlinear(seen):
+def nonlinear(seen: Seen) -> Claim:
     """The model is not one straight-line map."""
     return claim(
         "nonlinear",
@@ -250,7 +264,7 @@ def nonlinear(seen):
     )
 
 
-def straight(seen):
+def straight(seen: Seen) -> Claim:
     """The model is one straight-line map: a linear layer and nothing else."""
     return claim(
         "straight",
@@ -261,7 +275,7 @@ def straight(seen):
     )
 
 
-def learns(seen, count, arithmetic):
+def learns(seen: Seen, count: int, arithmetic: str) -> Iterator[Claim]:
     """The claims of every module that learns, in the order in which a mistake is easiest to understand."""
     yield registered(seen)
     yield parameter_count(seen, count, arithmetic)
