@@ -215,7 +215,7 @@ def test_nobody_waits_for_a_manual_grade(course):
         ("perfect", ["passed: registration/deep-net", "passed: registration/find-hidden"]),
         ("empty", ["not attempted yet: registration/deep-net", "Predict first"]),
         ("partial", ["R05", "dict"]),
-        ("syntax_error", ["no DeepNet", "SyntaxError"]),
+        ("syntax_error", ["no DeepNet: its cell ended in SyntaxError", "SyntaxError"]),
         ("raised_exception", ["IndexError", "no Router"]),
         ("no_notebook", ["could not be read as a notebook", "submit that"]),
         ("dead_kernel", ["the kernel died while your code ran", "passed: registration/router"]),

@@ -13,6 +13,7 @@ from nbgrader import preprocessors, utils
 
 from graders import judge, look, tell
 from graders.claims import claim
+from graders.classroom.reading import answer_id
 
 EVIDENCE = "evidence.json"
 
@@ -30,7 +31,7 @@ class JudgedExecute(preprocessors.Execute):
 
     def preprocess_cell(self, cell, resources, index):
         if utils.is_grade(cell) and (called := call_of(cell.source)):
-            cell.outputs, cell.execution_count = [nbformat.from_dict(o) for o in self.judged(called, index)], None
+            cell.outputs, cell.execution_count = [nbformat.from_dict(o) for o in self.judged(called, cell, index)], None
             self.nb.cells[index] = cell  # questions were asked under this index
         elif self.lost:
             if cell.cell_type == "code":
@@ -53,7 +54,7 @@ class JudgedExecute(preprocessors.Execute):
         )
         self.log.error("%s: %s; what was earned before stays", self.resources["metadata"]["name"], self.lost)
 
-    def judged(self, called, index):
+    def judged(self, called, check, index):
         """The outputs of a check or predict cell."""
         function, slug, arguments = called
         log = {"cell": slug, "seed": secrets.token_hex(8), "asked": []}
@@ -62,6 +63,8 @@ class JudgedExecute(preprocessors.Execute):
 
         def ask(question):
             seen = self.ask(question, index)
+            if isinstance(seen.get("missing"), dict) and (ended := self.ended(check)):
+                seen["missing"]["because"] = ended
             log["asked"].append([copy.deepcopy(question), seen])
             return seen
 
@@ -74,6 +77,16 @@ class JudgedExecute(preprocessors.Execute):
         outputs = predicted(exercise, ask({"look": "values", "expressions": arguments}))
         log["verdict"] = state_of(outputs)
         return outputs
+
+    def ended(self, check):
+        """How the answer cell of this check cell ended, if an error ended it: "NameError: name 'x' is not defined"."""
+        answer = answer_id(check.metadata.nbgrader.grade_id)
+        for cell in self.nb.cells:
+            if cell.metadata.get("nbgrader", {}).get("grade_id") == answer:
+                for output in cell.get("outputs", []):
+                    if output.output_type == "error":
+                        return f"{output.ename}: {output.evalue}"[:120]
+        return None
 
     def ask(self, question, index):
         """The kernel's answer to one question; a kernel that dies or hangs is an answer too."""
