@@ -24,14 +24,14 @@ def diagnose(seen, reference=None, intent=None, rules=None):
     ``reference`` is what was seen of a correct model. ``intent`` says what is wanted where there is no such model: how many
     ``parameters``, whether ``nonlinear``, whether ``all_learn``. ``rules`` are those of this module unless given.
     """
-    from graders.catalogue import CATALOGUE  # many texts, needed only when something is wrong
+    from graders import mistakes
 
     intent, found = {**(intent or {}), **(intent_of(reference) if reference else {})}, []
     for rule in rules or RULES:
         for code, where, what, line in rule(seen, intent):
             if any(code == finding.code for finding in found):
                 continue
-            message = CATALOGUE[code].card.format(where=where or "the layer", what=what or "the layer")
+            message = mistakes.find(code).card.format(where=where or "the layer", what=what or "the layer")
             found.append(Finding(code, where, message, line))
     return found
 

@@ -74,14 +74,15 @@ def hint(slug: str) -> None:
         exercise = judge.find(slug, judge.EXERCISES)
     except judge.Unknown as error:
         raise CheckFailed(tell.card("✗ no such exercise", str(error))) from None
-    from graders.catalogue import CATALOGUE
+    from graders import mistakes
 
     verdict = _last.get(slug)
     code = verdict.code if verdict else None
-    if code in CATALOGUE and not _hinted[slug, code]:
+    if code in mistakes.codes() and not _hinted[slug, code]:
         _hinted[slug, code] += 1
-        topic = CATALOGUE[code].section.partition(":")[0].partition("_")[2]
-        print(tell.story(CATALOGUE[code], judge.has_topic(topic)))
+        mistake = mistakes.find(code)
+        topic = mistake.section.partition(":")[0].partition("_")[2]
+        print(tell.story(mistake, judge.has_topic(topic)))
         return
     print(tell.rung(exercise, _hinted[slug], verdict))
     _hinted[slug] += 1

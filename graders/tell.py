@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graders.catalogue import Mistake
     from graders.judge import Exercise, Prediction, Verdict
     from graders.kernel import Run
+    from graders.mistakes import Mistake
 
 WIDTH = 80
 PASSED, FAILED, UNTOUCHED = "✓", "✗", "○"

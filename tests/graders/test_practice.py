@@ -8,8 +8,7 @@ import torch
 from torch import nn
 
 import graders
-from graders import judge, practice, tell
-from graders.catalogue import CATALOGUE
+from graders import judge, mistakes, practice, tell
 
 LINEAR = """
 class ScaledLinear(nn.Module):
@@ -164,7 +163,7 @@ def test_hints_start_with_the_mistake_then_climb(capsys):
 
 
 def test_the_story_of_a_mistake_names_a_lesson_that_exists():
-    mistake = CATALOGUE["R04"]
+    mistake = mistakes.find("R04")
     assert "More on it in lesson 02_registration" in tell.story(mistake, judge.has_topic("registration"))
     assert "More on it" not in tell.story(mistake, judge.has_topic("no_such_topic"))
     assert all(len(line) <= tell.WIDTH for line in tell.story(mistake, True).splitlines())

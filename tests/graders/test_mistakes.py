@@ -1,0 +1,52 @@
+"""The pages of mistakes: each can be read, each code that is named has one."""
+
+import re
+
+import pytest
+from conftest import ROOT
+
+from graders import mistakes
+
+NAMED = re.compile(r'"([A-Z]\d\d(?:/[A-Z]\d\d)*)"')
+FILES = [page for family in mistakes.FAMILIES for page in sorted((mistakes.HOME / family).glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", FILES, ids=lambda page: page.stem)
+def test_a_page_holds_what_its_name_says(page):
+    members = page.stem.split("-")
+    found = mistakes.read(page)
+    assert list(found) == (["/".join(members), *members] if len(members) > 1 else members)
+    assert {code[0] for code in members[:1]} == {mistakes.FAMILIES[page.parent.name]}
+    for mistake in found.values():
+        assert mistake.name and mistake.more and len(mistake.card.split()) <= 60
+        assert mistake.card.format(where="`layers`", what="nn.Linear")
+        assert re.match(r"\d\d_\w+", mistake.section)
+
+
+def test_every_page_is_in_the_folder_of_a_family():
+    assert sorted(mistakes.HOME.rglob("*.md")) == sorted(FILES)
+
+
+def test_every_code_that_a_rule_names_has_a_page():
+    rules = [*ROOT.glob("graders/diagnose*.py"), *ROOT.glob("graders/signs/*.py")]
+    assert rules
+    assert {code for rule in rules for code in NAMED.findall(rule.read_text())} <= set(mistakes.codes())
+
+
+@pytest.mark.parametrize("typed", ["R04", "r04", " r04 "])
+def test_a_page_is_found_by_its_code(typed):
+    assert mistakes.find(typed).name == "layers in a plain Python list"
+
+
+@pytest.mark.parametrize("typed", ["R15/R26", "r15/r26", "R15-R26"])
+def test_a_group_is_found_by_its_code_and_named_by_its_members(typed):
+    assert mistakes.find(typed).code == "R15/R26"
+    assert mistakes.group("R15") == mistakes.group("R26") == "R15/R26" and mistakes.group("R04") is None
+
+
+@pytest.mark.parametrize(
+    "typed, near", [("R99", "R19"), ("R4", "R04"), ("RO4", "R04"), ("deep-net", "no mistake"), ("", "no mistake")]
+)
+def test_an_unknown_code_is_told_with_those_that_are_near(typed, near):
+    with pytest.raises(mistakes.Unknown, match=near):
+        mistakes.find(typed)
