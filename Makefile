@@ -39,6 +39,7 @@ test-browser: setup  ## JupyterLab and formgrader in a real Chromium
 
 grade: setup  ## grade what was submitted (LESSON=02_registration, GRADE_ARGS="--force --student ada")
 	@test -n "$(LESSON)" || { echo "Say which lesson: make grade LESSON=02_registration"; exit 2; }
+	@$(RUN) scripts/lab.py register $(LESSON)
 	@$(RUN) -m nbgrader autograde $(LESSON) $(GRADE_ARGS)
 
 bench: setup  ## how long each check takes, and the import

@@ -3,6 +3,7 @@
     python scripts/lab.py learn [JupyterLab's arguments]   deliver the lessons to work/, open the first one
     python scripts/lab.py teach [JupyterLab's arguments]   exchange and gradebook ready, formgrader in a menu
     python scripts/lab.py deliver                          deliver the lessons and stop (Binder)
+    python scripts/lab.py register LESSON                  enter a lesson in the gradebook and stop (`make grade`)
 
 A lesson in work/ belongs to its learner. It is replaced only while its cells and outputs are as they were
 delivered; a correction to a lesson the learner has changed arrives beside it, as NAME.new.ipynb.
@@ -11,6 +12,7 @@ delivered; a correction to a lesson the learner has changed arrives beside it, a
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -78,13 +80,21 @@ def corrected(mine, delivered, work):
     raise RuntimeError(f"too many corrected copies of {mine}")
 
 
-def register():
-    """Enter the lessons in the gradebook when a source changed; notebooks/ is left alone."""
-    sources = sorted(ROOT.glob("source/*/*.ipynb"))
+def register(lesson="*"):
+    """Enter a lesson, or all of them, in the gradebook when a source changed; notebooks/ is left alone.
+
+    Returns a sentence if that could not be done, else None.
+    """
+    sources = {path.parent.name: sha(path.read_bytes()) for path in sorted(ROOT.glob(f"source/{lesson}/*.ipynb"))}
     done = ROOT / "gradebook.db.sources"  # beside the gradebook, and like it kept out of git
-    now = sha(b"".join(path.read_bytes() for path in sources))
-    if (ROOT / "gradebook.db").exists() and done.exists() and done.read_text() == now:
-        return
+    try:
+        known = dict(json.loads(done.read_text()))
+    except (OSError, ValueError, TypeError):
+        known = {}
+    if not (ROOT / "gradebook.db").exists():
+        known = {}
+    if known == known | sources:
+        return None
     print("Entering the lessons in the gradebook ...", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
         command = [
@@ -92,15 +102,17 @@ def register():
             "-m",
             "nbgrader",
             "generate_assignment",
-            "*",
+            lesson,
             "--force",
             f"--CourseDirectory.release_directory={scratch}",
         ]
         told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL)
     if told.returncode:
-        print(f"{told.stderr}\nThe gradebook could not be brought up to date (see above).", file=sys.stderr)
-    else:
-        done.write_text(now)
+        lines = [line.strip() for line in told.stderr.splitlines()]
+        reason = next((line for line in reversed(lines) if re.match(r"[\w.]*Error: ", line)), "\n".join(lines[-8:]))
+        return f"The gradebook could not be brought up to date with source/.\n{reason}"
+    done.write_text(json.dumps(known | sources, indent=1))
+    return None
 
 
 def start(page, who, arguments):
@@ -125,9 +137,14 @@ def main():
     who, *arguments = sys.argv[1:] or ["learn"]
     if who == "teach":
         (ROOT / "exchange").mkdir(exist_ok=True)
-        register()
+        if wrong := register():
+            print(wrong, file=sys.stderr)
         print("Formgrader is in the menu Nbgrader; alone in a tab it is at /formgrader.", flush=True)
         start("/lab", who, arguments)
+    if who == "register":
+        if wrong := register(*arguments):
+            sys.exit(f"{wrong}\nNothing was graded: see 'Correcting a released lesson' in TEACHING.md.")
+        return
     for sentence in deliver(ROOT / "notebooks", ROOT / "work"):
         print(sentence)
     if who == "learn":

@@ -349,6 +349,45 @@ def test_the_script_that_judges_again_runs_as_it_stands(tmp_path):
     assert "asks other questions now" in said[2] and "no 'registration/gone'" in said[3]
 
 
+def lesson_with(copy, grade_id):
+    """Add a check cell to the copy's lesson 02."""
+    path = copy / "source" / "02_registration" / "registration.ipynb"
+    nb = json.loads(path.read_text())
+    check = next(c for c in nb["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") == "router-check")
+    check = json.loads(json.dumps(check)) | {"id": grade_id}
+    check["metadata"]["nbgrader"]["grade_id"] = grade_id
+    nb["cells"].append(check)
+    path.write_text(json.dumps(nb))
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own
+def test_grading_enters_a_changed_lesson_in_the_gradebook_first_or_says_why_it_cannot(copy):
+    from nbgrader.api import Gradebook
+
+    def register():
+        command = [sys.executable, "scripts/lab.py", "register", "02_registration"]
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # as the Makefile does
+        environment = {**os.environ, "PATH": path}
+        return subprocess.run(
+            command, cwd=copy, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL
+        )
+
+    assert register().returncode == 0 and register().stdout == "", "the second time there is nothing to do"
+    lesson_with(copy, "skip-check")
+    assert register().returncode == 0
+    with Gradebook(f"sqlite:///{copy / 'gradebook.db'}") as gradebook:
+        gradebook.find_grade_cell("skip-check", "registration", "02_registration")
+        gradebook.add_student("ada")
+        gradebook.add_submission("02_registration", "ada")
+    lesson_with(copy, "another-check")
+    said = register()
+    assert said.returncode and len(said.stderr.splitlines()) == 3
+    assert "Cannot add or remove cells" in said.stderr and "Correcting a released lesson" in said.stderr
+    steps = make("-n", "grade", "LESSON=02_registration").stdout
+    assert steps.index("lab.py register 02_registration") < steps.index("nbgrader autograde 02_registration")
+
+
 # The house
 
 
