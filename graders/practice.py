@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from graders import judge, kernel, look, tell
+from graders import course, judge, kernel, look, tell
 
 kernel.watch()
 
@@ -97,12 +97,13 @@ def progress() -> None:
         return
     for topic in topics:
         judge.find_topic(topic)
-        known = [
-            slug for table in (judge.PREDICTIONS, judge.EXERCISES) for slug in table if slug.startswith(topic + "/")
-        ]
-        done = sum(states.get(slug) in ("passed", "once") for slug in known)
-        print(f"{topic}: {done} of {len(known)} done")
-        for slug in known:
+        known = [s for table in (judge.PREDICTIONS, judge.EXERCISES) for s in table if s.startswith(topic + "/")]
+        points = next((lesson.points for lesson in course.lessons() if lesson.topic == topic), {})
+        order = {slug: place for place, slug in enumerate(points)}  # as in the lesson, where it is at hand
+        done = [slug for slug in known if states.get(slug) in ("passed", "once")]
+        earned = f", {sum(points.get(s, 0) for s in done)} of {sum(points.values())} points" if points else ""
+        print(f"{topic}: {len(done)} of {len(known)} done{earned}")
+        for slug in sorted(known, key=lambda slug: order.get(slug, len(order))):
             print(f"  {tell.STATES[states.get(slug, 'untouched')]}: {slug}")
 
 

@@ -6,6 +6,8 @@ the place of the one before. A lesson whose stamp in solutions/stamps.json holds
     python scripts/notebooks.py               what changed
     python scripts/notebooks.py --check       say what is stale, change nothing, exit 1 if anything is
     python scripts/notebooks.py --into DIR    everything, from scratch, into DIR/notebooks and DIR/solutions
+
+The tables of README.md and TEACHING.md follow the notebooks (tables.py).
 """
 
 import argparse
@@ -28,6 +30,7 @@ CLEAN = [
 ]
 # The number of threads changes last digits, the hash seed changes orders, and nobody's progress shall show.
 STEADY = {"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "GRADERS_PROGRESS": "memory"}
+TABLES = [sys.executable, str(ROOT / "scripts" / "tables.py")]
 STREAMS = {"stdout": 0, "stderr": 1}
 
 
@@ -45,12 +48,19 @@ def digest(*paths):
 
 def stamp(lesson):
     """What a lesson was made from, and what came out, so that an edit on either side is noticed."""
-    made_from = [*ROOT.glob(f"source/{lesson}/*.ipynb"), *ROOT.glob("graders/**/*.py")]
+    made_from = [*ROOT.glob(f"source/{lesson}/*.ipynb"), *reached(lesson)]
     return {
         "source": digest(*made_from, ROOT / "requirements.lock", ROOT / "nbgrader_config.py"),
         "notebook": digest(*ROOT.glob(f"notebooks/{lesson}/*")),
         "solution": digest(*ROOT.glob(f"solutions/{lesson}/*")),
     }
+
+
+def reached(lesson):
+    """The files of graders that this lesson can reach: the exercises of other lessons are not among them."""
+    own = ROOT / "graders" / "exercises" / lesson.split("_", 1)[1]
+    files = [path for kind in ("py", "md") for path in ROOT.glob(f"graders/**/*.{kind}")]
+    return [path for path in files if path.parent.parent != own.parent or path.parent == own]
 
 
 def stamps():
@@ -145,10 +155,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="say what is stale and exit 1")
     parser.add_argument("--into", type=Path, metavar="DIR", help="generate everything into DIR, from scratch")
+    parser.add_argument("lesson", nargs="*", help="with --into: these lessons alone")
     options = parser.parse_args()
     if options.into:
-        demand_clean(lessons())
-        for lesson in lessons():
+        wanted = options.lesson or lessons()
+        demand_clean(wanted)
+        for lesson in wanted:
             generate(lesson, options.into.resolve())
         return
 
@@ -159,7 +171,8 @@ def main():
     if options.check:
         for lesson in stale + gone:
             print(f"{lesson} is stale: `make notebooks` brings it up to date")
-        sys.exit(1 if stale or gone else 0)
+        old = subprocess.run([*TABLES, "--check"]).returncode
+        sys.exit(1 if stale or gone or old else 0)
     for lesson in gone:
         for tree in ("notebooks", "solutions"):
             shutil.rmtree(ROOT / tree / lesson, ignore_errors=True)
@@ -169,6 +182,7 @@ def main():
         generate(lesson, ROOT)
         kept[lesson] = stamp(lesson)
         STAMPS.write_text(json.dumps({name: kept[name] for name in lessons() if name in kept}, indent=1) + "\n")
+    subprocess.run(TABLES, check=True)
     print(f"{len(stale)} of {len(lessons())} lessons generated; the others were up to date.")
 
 

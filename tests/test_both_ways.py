@@ -1,6 +1,7 @@
 """Practice and grading are one judge: the same answers get the same verdicts in the kernel and from outside it."""
 
 import logging
+from itertools import groupby
 
 import corpus
 import nbformat
@@ -9,13 +10,19 @@ import pytest
 from graders import judge
 from graders.classroom import JudgedExecute
 
-FRESH = """
-from IPython import get_ipython
-get_ipython().reset(new_session=False)
+SLUGS = sorted({answer.slug for answer in corpus.answers()})
+# What each answer finds, as in a new kernel: the imports of the corpus and nothing of the answer before.
+FIRST = """
 import torch, math, copy
+from itertools import pairwise
 from torch import nn
 from torch.nn import functional as F
-torch.set_num_threads(1)
+kept = {"kept", *globals()}
+"""
+FRESH = """
+for name in [name for name in globals() if name not in kept and name != "name"]:
+    del globals()[name]
+torch.set_num_threads(1), torch.set_grad_enabled(True), torch.set_default_dtype(torch.float32)
 """
 
 
@@ -34,10 +41,10 @@ def graded_cell(slug):
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory):
-    """The whole corpus in one notebook, run the graded way: answer -> its check cell's outputs, and the evidence."""
-    answers = corpus.answers()
-    notebook = nbformat.v4.new_notebook()
+def graded(request, tmp_path_factory):
+    """The answers to one exercise in one notebook, run the graded way: (answer, its check cell's outputs, evidence)."""
+    answers = [answer for answer in corpus.answers() if answer.slug == request.param]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(FIRST)])
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
     for answer in answers:
         notebook.cells += [
@@ -47,31 +54,67 @@ def graded(tmp_path_factory):
         ]
     runner = JudgedExecute(timeout=60, log=logging.getLogger("quiet"))
     runner.preprocess(notebook, {"metadata": {"path": str(tmp_path_factory.mktemp("graded"))}})
-    outputs = [cell.outputs for cell in notebook.cells[2::3]]
-    return dict(zip(map(str, answers), zip(answers, outputs, runner.evidence, strict=True), strict=True))
+    outputs = [cell.outputs for cell in notebook.cells[3::3]]
+    assert not any(o.output_type == "error" for cell in notebook.cells[1::3] for o in cell.outputs)
+    return list(zip(answers, outputs, runner.evidence, strict=True))
 
 
-def test_the_whole_corpus_gets_the_same_verdicts_both_ways(graded):
+def exercises(test):
+    """Run a test for each exercise; both workers share the exercises, and each runs an exercise's answers once."""
+    each = [pytest.param(slug, marks=pytest.mark.xdist_group(f"graded {slug}")) for slug in SLUGS]
+    return pytest.mark.parametrize("graded", each, indirect=True)(test)
+
+
+@exercises
+def test_every_answer_gets_the_same_verdict_both_ways(graded):
     """What tests/test_answers.py proves of the practice way holds for grading, each answer with its code."""
-    others = {name: log["verdict"] for name, (answer, _, log) in graded.items() if not answer.expects(*log["verdict"])}
+    others = {str(answer): log["verdict"] for answer, _, log in graded if not answer.expects(*log["verdict"])}
     assert not others
 
 
+@exercises
 def test_outputs_are_what_nbgrader_counts(graded):
     """A right answer leaves display_data only, a wrong one an error: one card, no stack."""
-    for answer, outputs, _ in graded.values():
+    for answer, outputs, _ in graded:
         assert [output["output_type"] for output in outputs] == ["error" if answer.code else "display_data"]
         if answer.code:
             assert outputs[0]["ename"] == "CheckFailed" and "graders" not in "".join(outputs[0]["traceback"])
 
 
+# What may stand in a question, at any depth of it.
+KEYS = {"look", "name", "args", "inputs", "seed", "source", "code", "function", "names", "shape", "value"}
+
+
+def keys_in(value):
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from keys_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys_in(inner)
+
+
+@exercises
 def test_questions_hold_no_expectation(graded):
-    """What travels to the kernel names no count and no expected value: only what to build, with which sizes and seed."""
-    keys = {key for _, _, log in graded.values() for question, _ in log["asked"] for key in question}
-    assert keys == {"look", "name", "args", "inputs", "seed", "source", "code", "function", "names"}
+    """What travels to the kernel names no count and no expected value: only what to build, with which sizes and seed.
+
+    What an exercise's own function is handed (``args``) is that exercise's; it is compared with what the claims expect.
+    """
+    for answer, _, log in graded:
+        for question, _ in log["asked"]:
+            assert set(keys_in({key: value for key, value in question.items() if key != "args"})) <= KEYS
+            given = set(keys_in(question.get("args", [])))
+            assert not given & {"want", "wanted", "expected", "expect", "answer", "count", "fact"}, answer
 
 
+@exercises
 def test_each_submission_is_asked_with_seeds_of_its_own(graded):
-    seeds = [log["seed"] for _, _, log in graded.values()]
-    assert len(set(seeds)) == len(seeds) == len(corpus.answers())
-    assert judge.EXERCISES
+    seeds = [log["seed"] for _, _, log in graded]
+    assert len(set(seeds)) == len(seeds)
+
+
+def test_every_exercise_is_in_the_corpus():
+    for topic, _ in groupby(SLUGS, key=lambda slug: slug.split("/")[0]):
+        judge.find_topic(topic)
+    assert sorted(judge.EXERCISES) == SLUGS

@@ -14,6 +14,7 @@ import pytest
 from conftest import ROOT
 
 from graders import classroom
+from graders import course as course_of
 
 LESSON = "02_registration"
 ANSWERS = [a for a in corpus.answers() if a.slug.startswith("registration/")]
@@ -21,16 +22,17 @@ RIGHT = {a.slug.split("/")[1]: a.source for a in reversed(ANSWERS) if a.code is 
 WRONG_ROUTER = next(a for a in corpus.answers() if a.slug == "registration/router" and a.code == "R05").source
 PREDICTIONS = {"list-bug": 'my_prediction = "50 %"', "reload": 'my_reload_prediction = "the same"'}
 POINTS = {
-    "list-bug": 1,
-    "reload": 1,
-    "two-layer-net": 1,
-    "deep-net": 2,
-    "router": 2,
-    "scaled-linear": 1,
-    "mini-module": 3,
-    "find-hidden": 3,
+    slug.split("/")[1]: worth
+    for lesson in course_of.lessons()
+    if lesson.folder == LESSON
+    for slug, worth in lesson.points.items()
 }
 FULL = sum(POINTS.values())
+
+
+def worth(*names):
+    """The points of these exercises together."""
+    return sum(POINTS[name] for name in names)
 
 
 def released():
@@ -70,15 +72,15 @@ def empty():
 
 def partial():
     nothing = dict.fromkeys(("scaled_linear", "mini_module", "find_hidden"))
-    return answered(router=WRONG_ROUTER, **nothing), 5
+    return answered(router=WRONG_ROUTER, **nothing), FULL - worth("router", "scaled-linear", "mini-module", "find-hidden")
 
 
 def syntax_error():
-    return answered(deep_net="class DeepNet(nn.Module)\n    pass"), FULL - 2
+    return answered(deep_net="class DeepNet(nn.Module)\n    pass"), FULL - worth("deep-net")
 
 
 def raised_exception():
-    return answered(router="names = ['a', 'b']\nprint(names[2])\n" + RIGHT["router"]), FULL - 2
+    return answered(router="names = ['a', 'b']\nprint(names[2])\n" + RIGHT["router"]), FULL - worth("router")
 
 
 def deleted_check_cells():
@@ -88,7 +90,7 @@ def deleted_check_cells():
         for c in notebook.cells
         if c.metadata.get("nbgrader", {}).get("grade_id") not in ("router-check", "list-bug-check", "list-bug")
     ]
-    return notebook, FULL - 1
+    return notebook, FULL - worth("list-bug")
 
 
 def no_notebook():
@@ -117,7 +119,7 @@ def flipped_metadata():
     cell(notebook, "find-hidden-check").source = "pass"
     cell(notebook, "deep-net").metadata.nbgrader.update(schema_version=1, locked=True)
     cell(notebook, "mini-module-check").metadata.nbgrader.update(solution=True)
-    return notebook, FULL - 6
+    return notebook, FULL - worth("mini-module", "find-hidden")
 
 
 def lost_metadata():
@@ -130,7 +132,8 @@ def lost_metadata():
 
 def dead_kernel():
     """What was earned before the kernel died stays."""
-    return answered(scaled_linear="import os\nos._exit(1)"), 7
+    before = list(POINTS)[: list(POINTS).index("scaled-linear")]
+    return answered(scaled_linear="import os\nos._exit(1)"), worth(*before)
 
 
 def grad_mode_left_off():
@@ -167,6 +170,10 @@ def nbgrader(course, *arguments):
     )
 
 
+# The class is graded once, by one worker.
+one_class = pytest.mark.xdist_group("class")
+
+
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """A course directory in which the class of CLASS was released a lesson, handed it in and was graded."""
@@ -196,12 +203,14 @@ def feedback(course, student):
     return (course / "feedback" / student / LESSON / "registration.html").read_text()
 
 
+@one_class
 def test_everybody_gets_the_points_earned(course):
     with open(course / "grades.csv") as file:
         scores = {row["student_id"]: (float(row["score"]), float(row["max_score"])) for row in csv.DictReader(file)}
     assert scores == {student.__name__: (student()[1], FULL) for student in CLASS}
 
 
+@one_class
 def test_nobody_waits_for_a_manual_grade(course):
     from nbgrader.api import Gradebook
 
@@ -209,6 +218,7 @@ def test_nobody_waits_for_a_manual_grade(course):
         assert not [s.student.id for s in gradebook.assignment_submissions(LESSON) if s.needs_manual_grade]
 
 
+@one_class
 @pytest.mark.parametrize(
     ("student", "words"),
     [
@@ -222,12 +232,14 @@ def test_nobody_waits_for_a_manual_grade(course):
         ("grad_mode_left_off", ["set_grad_enabled"]),
     ],
 )
+@one_class
 def test_feedback_says_what_happened(course, student, words):
     page = feedback(course, student)
     for word in words:
         assert word in page
 
 
+@one_class
 def test_feedback_shows_no_frame_of_ours(course):
     """A card is a card: no stack, and no path of the grading machine."""
     for student in CLASS:
@@ -235,6 +247,7 @@ def test_feedback_shows_no_frame_of_ours(course):
         assert "graders/" not in page.replace("graders/exercises", "") and str(course) not in page
 
 
+@one_class
 def test_evidence_is_kept_and_judges_the_same_again(course):
     """From the log of questions and answers alone, every check gets the verdict that it got."""
     seen = 0
@@ -247,6 +260,7 @@ def test_evidence_is_kept_and_judges_the_same_again(course):
     assert not list(course.glob("feedback/**/evidence.json"))
 
 
+@one_class
 def test_submissions_stay_as_they_were_sent(course):
     for student in CLASS:
         sent = (course / "submitted" / student.__name__ / LESSON / "registration.ipynb").read_text()
@@ -267,4 +281,4 @@ def test_without_our_config_the_practice_checks_grade(tmp_path):
     assert done.returncode == 0, done.stderr[-3000:]
     assert nbgrader(tmp_path, "export", "--to", "grades.csv").returncode == 0
     with open(tmp_path / "grades.csv") as file:
-        assert {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)} == {"perfect": 14, "partial": 5}
+        assert {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)} == {"perfect": FULL, "partial": partial()[1]}

@@ -16,6 +16,7 @@ import pytest
 from conftest import ROOT, files
 
 from graders import classroom, look
+from graders.course import lessons
 
 lab = runpy.run_path(str(ROOT / "scripts" / "lab.py"))
 
@@ -400,13 +401,44 @@ def test_generated_notebooks_are_up_to_date_and_source_is_clean():
     subprocess.run([*strip, "--extra-keys", "metadata.language_info", *sources], check=True)
 
 
+LESSONS = [lesson.folder for lesson in lessons()]
+
+
 @pytest.mark.slow
-def test_notebooks_can_be_generated_from_scratch_and_come_out_the_same(tmp_path):
-    subprocess.run([sys.executable, "scripts/notebooks.py", "--into", tmp_path], cwd=ROOT, check=True)
-    for path in sorted(ROOT.glob("notebooks/*/*")):
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_notebooks_can_be_generated_from_scratch_and_come_out_the_same(lesson, tmp_path):
+    subprocess.run([sys.executable, "scripts/notebooks.py", "--into", tmp_path, lesson], cwd=ROOT, check=True)
+    for path in sorted(ROOT.glob(f"notebooks/{lesson}/*")):
         assert path.read_bytes() == (tmp_path / path.relative_to(ROOT)).read_bytes(), path.name
-    for path in sorted(ROOT.glob("solutions/*/*")):  # outputs are compared by nbval, as they may differ by machine
+    for path in sorted(ROOT.glob(f"solutions/{lesson}/*")):  # outputs are compared by nbval: they may differ by machine
         assert sources(path) == sources(tmp_path / path.relative_to(ROOT)), path.name
+
+
+def test_a_change_in_one_lesson_leaves_the_stamps_of_the_others(copy):
+    """A comma in a hint of lesson 01 executes no other lesson."""
+    hint = copy / "graders" / "exercises" / "layers" / "predictions.py"
+    hint.write_text(hint.read_text().replace(".", ",", 1))
+    command = [sys.executable, "scripts/notebooks.py", "--check"]
+    done = subprocess.run(command, cwd=copy, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == ["01_layers is stale: `make notebooks` brings it up to date"]
+    walker = copy / "graders" / "look.py"
+    walker.write_text(walker.read_text() + "\n")
+    done = subprocess.run(command, cwd=copy, capture_output=True, text=True)
+    assert len(done.stdout.splitlines()) == len(LESSONS)
+
+
+def test_the_tables_follow_the_notebooks(copy):
+    """Points and minutes stand in the notebooks; README and TEACHING are written from them."""
+    lesson = copy / "notebooks" / "02_registration" / "registration.ipynb"
+    lesson.write_text(lesson.read_text().replace('"points": 3', '"points": 4', 1))
+    command = [sys.executable, "scripts/tables.py"]
+    done = subprocess.run([*command, "--check"], cwd=copy, capture_output=True, text=True)
+    assert done.returncode == 1 and "README.md and TEACHING.md is stale: `make notebooks`" in done.stderr
+    subprocess.run(command, cwd=copy, check=True)
+    assert subprocess.run([*command, "--check"], cwd=copy).returncode == 0
+    together = {lesson.topic: lesson.together for lesson in lessons()}["registration"]
+    assert f"{together + 1} points" in (copy / "README.md").read_text()
 
 
 def sources(path):

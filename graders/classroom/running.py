@@ -1,10 +1,13 @@
 """Running a submission: the kernel is asked, this process judges and writes the outputs."""
 
 import ast
+import base64
 import copy
+import functools
 import inspect
 import json
 import secrets
+import zlib
 from pathlib import Path
 
 import nbformat
@@ -117,9 +120,19 @@ def call_of(source):
 
 
 def question_code(question):
-    """Source text that answers the question in the kernel, without leaving a name behind."""
-    sent = f"exec(compile({inspect.getsource(look)!r}, {look.OURS + ' look>'!r}, 'exec'), ns)"
+    """Source text that answers the question in the kernel, without leaving a name behind.
+
+    The looking code travels packed, since IPython reads the text of a cell several times before it runs it.
+    """
+    unpacked = f"__import__('zlib').decompress(__import__('base64').b64decode({packed()!r}))"
+    sent = f"exec(compile({unpacked}, {look.OURS + ' look>'!r}, 'exec'), ns)"
     return f"(lambda ns: [{sent}, ns['publish']({json.dumps(question)!r}, globals())] and None)({{'__name__': 'look'}})"
+
+
+@functools.cache
+def packed():
+    """The source of look.py, compressed, as text."""
+    return base64.b64encode(zlib.compress(inspect.getsource(look).encode())).decode()
 
 
 def as_answer(text):

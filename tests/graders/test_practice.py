@@ -9,6 +9,7 @@ from torch import nn
 
 import graders
 from graders import judge, mistakes, practice, tell
+from graders.course import lessons
 
 LINEAR = """
 class ScaledLinear(nn.Module):
@@ -235,7 +236,11 @@ def test_progress_is_kept_in_the_folder_and_survives_damage(capsys, tmp_path):
     run(LINEAR + 'check("registration/scaled-linear")')
     capsys.readouterr()
     graders.progress()
-    assert "registration: 1 of 8 done" in capsys.readouterr().out
+    points = next(lesson.points for lesson in lessons() if lesson.topic == "registration")
+    worth = points["registration/scaled-linear"]
+    told = capsys.readouterr().out
+    assert f"registration: 1 of {len(points)} done, {worth} of {sum(points.values())} points" in told
+    assert [line.split()[-1] for line in told.splitlines()[1:]] == list(points)  # in the order of the lesson
     for damage in ("", "[]", '{"registration/router": "hacked"}', "\x00"):
         (tmp_path / practice.STORE).write_text(damage)
         graders.progress()

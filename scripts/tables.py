@@ -1,0 +1,72 @@
+"""The tables of lessons in README.md and of points in TEACHING.md, made from the notebooks by `make notebooks`.
+
+    python scripts/tables.py            write them
+    python scripts/tables.py --check    say which are stale, change nothing, exit 1 if any is
+"""
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from graders import course, judge  # noqa: E402  (the checkout's own, wherever this is called from)
+
+PLANNED = {
+    "03": "The ledger: inspect everything",
+    "04": "State that is not trained: buffers and modes",
+    "05": "Sharing and tying",
+    "06": "Freezing and transfer",
+    "07": "The optimizer only knows what you hand it",
+    "08": "Gradient flow and the silent-bug clinic",
+    "09": "Capstone: audit and rescue",
+}
+
+
+def lessons():
+    """The nine lessons: those that are here with minutes and points, the others as planned."""
+    rows = {
+        lesson.folder[:2]: f"[{lesson.title}](notebooks/{lesson.folder}/{lesson.topic}.ipynb) | "
+        f"**here**, about {lesson.minutes} minutes, {lesson.together} points"
+        for lesson in course.lessons()
+    }
+    rows |= {number: f"{title} | planned" for number, title in PLANNED.items() if number not in rows}
+    return "\n".join(["| | lesson | |", "|---|---|---|", *(f"| {n} | {rows[n]} |" for n in sorted(rows))])
+
+
+def points():
+    """For each lesson, its check cells with what they ask and their points."""
+    tables = []
+    for lesson in course.lessons():
+        judge.find_topic(lesson.topic)
+        lines = [f"| lesson {lesson.folder[:2]}, check cell | | points |", "|---|---|---|"]
+        for slug, worth in lesson.points.items():
+            name = slug.split("/")[1]
+            asks = f"prediction: {judge.PREDICTIONS[slug].question}" if slug in judge.PREDICTIONS else f"exercise {name}"
+            lines.append(f"| `{name}-check` | {asks} | {worth} |")
+        tables.append("\n".join([*lines, f"| | together | **{lesson.together}** |"]))
+    return "\n\n".join(tables)
+
+
+TABLES = (("README.md", "lessons", lessons), ("TEACHING.md", "points", points))
+
+
+def main():
+    stale = []
+    for name, mark, table in TABLES:
+        text = (ROOT / name).read_text()
+        start, end = f"<!-- {mark}: written by make notebooks -->\n", f"\n<!-- /{mark} -->"
+        pattern = re.compile(f"(?<={re.escape(start)}).*?(?={re.escape(end)})", re.DOTALL)
+        if len(pattern.findall(text)) != 1:
+            sys.exit(f"{name} has lost the place for its table: {start.strip()} ... {end.strip()}")
+        if (new := pattern.sub(lambda _, table=table: table(), text)) != text:
+            stale.append(name)
+            if "--check" not in sys.argv:
+                (ROOT / name).write_text(new)
+    if stale and "--check" in sys.argv:
+        sys.exit(f"The table in {' and '.join(stale)} is stale: `make notebooks` brings it up to date")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""Runs before the first cell of a solution under test: no network, and a record of what each cell costs.
+
+The record goes to the file that GRADERS_BUDGET names: one line of JSON for each cell.
+"""
+
+import json
+import os
+import resource
+import socket
+import time
+
+
+def refused(*args, **kwargs):
+    raise OSError("no network in lessons")
+
+
+socket.create_connection = socket.getaddrinfo = refused
+
+
+def start(info):
+    start.at = time.perf_counter()
+
+
+def stop(result):
+    if result.info.cell_id or result.info.raw_cell:
+        cost = {
+            "source": result.info.raw_cell,
+            "seconds": time.perf_counter() - start.at,
+            "kilobytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
+        }
+        with open(os.environ["GRADERS_BUDGET"], "a") as record:
+            record.write(json.dumps(cost) + "\n")
+
+
+get_ipython().events.register("pre_run_cell", start)  # noqa: F821  (IPython provides it)
+get_ipython().events.register("post_run_cell", stop)  # noqa: F821
