@@ -19,9 +19,9 @@ a part for each code. A page with the line `named: no` is a mistake that no chec
 `count` what they counted.
 """
 
+import dataclasses
 import difflib
 import functools
-from dataclasses import dataclass
 from pathlib import Path
 
 HOME = Path(__file__).parent
@@ -36,7 +36,7 @@ FAMILIES = {
 }  # in the order of the lessons; the letter with which the codes of a family begin
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Mistake:
     """One mistake: its code, its name, what to tell the learner, and a program with it and one without."""
 
@@ -93,7 +93,7 @@ def _places() -> dict[str, Path]:
 
 @functools.cache
 def read(page: Path) -> dict[str, Mistake]:
-    """The mistakes on one page, by code. A group without programs of its own shows those of its first member."""
+    """The mistakes on one page, by code. A group has no programs of its own; it shows those of its first member."""
     parts, fence = [], None
     for line in page.read_text(encoding="utf-8").splitlines():
         if fence is not None:
@@ -107,8 +107,10 @@ def read(page: Path) -> dict[str, Mistake]:
             parts.append({"title": line.removeprefix("# "), "words": [], "wrong": [], "right": []})
         else:
             parts[-1]["words"].append(line)
-    mistakes = [_mistake(**part) for part in parts]
-    return {mistake.code: mistake for mistake in mistakes}
+    first, *others = (_mistake(**part) for part in parts)
+    if others:
+        first = dataclasses.replace(first, wrong=others[0].wrong, right=others[0].right)
+    return {mistake.code: mistake for mistake in (first, *others)}
 
 
 def _mistake(title, words, wrong, right):

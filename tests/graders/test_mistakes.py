@@ -1,13 +1,18 @@
-"""The pages of mistakes: each can be read, each code that is named has one."""
+"""The pages of mistakes: each can be read, each code that is named has one, and each program on it runs.
+
+That `audit` gives the first program of a page its code, and nothing to the second, is proven in test_audit.py.
+"""
 
 import re
 
 import pytest
 from conftest import ROOT
+from programs import run_script
 
 from graders import mistakes
 
 NAMED = re.compile(r'"([A-Z]\d\d(?:/[A-Z]\d\d)*)"')
+UNNAMED = [code for code in mistakes.codes() if not mistakes.find(code).named]
 FILES = [page for family in mistakes.FAMILIES for page in sorted((mistakes.HOME / family).glob("*.md"))]
 
 
@@ -50,3 +55,22 @@ def test_a_group_is_found_by_its_code_and_named_by_its_members(typed):
 def test_an_unknown_code_is_told_with_those_that_are_near(typed, near):
     with pytest.raises(mistakes.Unknown, match=near):
         mistakes.find(typed)
+
+
+@pytest.mark.parametrize("code", mistakes.codes())
+def test_every_page_has_two_whole_programs(code):
+    mistake = mistakes.find(code)
+    for text in (mistake.wrong, mistake.right):
+        assert text and all(len(line) <= 76 for line in text.splitlines())
+    assert mistake.wrong != mistake.right
+
+
+@pytest.mark.parametrize("code", UNNAMED)
+def test_a_mistake_in_counting_counts_wrong(code):
+    """Nothing is wrong with these models; the first program counts something else than what can be trained."""
+    mistake = mistakes.find(code)
+    wrong, right = (run_script(f"{code}_{word}", getattr(mistake, word)) for word in ("wrong", "right"))
+    trained = sum(p.numel() for p in right["model"].parameters() if p.requires_grad)
+    assert right["count"] == trained != wrong["count"]
+    for made, text in ((wrong, mistake.wrong), (right, mistake.right)):
+        assert re.search(rf"# {made['count']}$", text, re.MULTILINE)  # the number that the page shows

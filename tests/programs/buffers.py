@@ -67,19 +67,6 @@ def positions(length, d):
     return torch.stack([torch.sin(place * rate), torch.cos(place * rate)], -1).flatten(1)
 
 
-class DropoutMLP(nn.Module):
-    """The healthy model of the rows about modes."""
-
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(4, 8)
-        self.dropout = nn.Dropout(0.5)
-        self.fc2 = nn.Linear(8, 3)
-
-    def forward(self, x):
-        return self.fc2(self.dropout(torch.tanh(self.fc1(x))))
-
-
 class ConvNet(nn.Module):
     def __init__(self):
         super().__init__()
@@ -118,28 +105,6 @@ class Transformer(nn.Module):
 
 
 # ---------------------------------------------------------------- B01 a constant as a plain attribute
-
-
-class PlainConstant(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.mean = torch.tensor([1.0, 1.0, 1.0, 1.0])
-        self.scale = torch.tensor([2.0, 2.0, 2.0, 2.0])
-        self.fc1 = nn.Linear(4, 8)
-        self.fc2 = nn.Linear(8, 3)
-
-    def forward(self, x):
-        x = (x - self.mean) / self.scale
-        return self.fc2(torch.relu(self.fc1(x)))
-
-
-class BufferConstant(PlainConstant):
-    def __init__(self):
-        super().__init__()
-        mean, scale = self.mean, self.scale
-        del self.mean, self.scale
-        self.register_buffer("mean", mean)
-        self.register_buffer("scale", scale)
 
 
 class PlainPositions(nn.Module):
@@ -192,18 +157,6 @@ class BufferKernel(nn.Module):
         return self.fc(F.conv2d(x, self.kernels, padding=1).flatten(1))
 
 
-@program("B01", "mlp")
-def b01_mlp():
-    x, y = rows()
-    return Case(sgd(PlainConstant), (x,), y, step=train_step, reference=sgd(BufferConstant))
-
-
-@program(None, "mlp")
-def b01_mlp_right():
-    x, y = rows()
-    return Case(sgd(BufferConstant), (x,), y, step=train_step, reference=sgd(BufferConstant))
-
-
 @program("B01", "transformer")
 def b01_transformer():
     torch.manual_seed(1)
@@ -231,27 +184,6 @@ def b01_cnn_right():
 
 
 # ---------------------------------------------------------------- B02 a constant as a Parameter
-
-
-class ParameterConstant(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.scale = nn.Parameter(torch.tensor([0.5, 1.0, 2.0]))  # class weights, given
-        self.fc1 = nn.Linear(4, 8)
-        self.fc2 = nn.Linear(8, 3)
-
-    def forward(self, x):
-        return self.scale * self.fc2(torch.tanh(self.fc1(x)))
-
-
-class FixedScale(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.register_buffer("scale", torch.tensor([0.5, 1.0, 2.0]))
-        self.fc1 = nn.Linear(4, 8)
-        self.fc2 = nn.Linear(8, 3)
-
-    forward = ParameterConstant.forward
 
 
 class ParameterPositions(BufferPositions):
@@ -282,18 +214,6 @@ class FourierFeatures(nn.Module):
     def forward(self, x):
         z = x @ self.B
         return self.fc(torch.cat([z.sin(), z.cos()], -1))
-
-
-@program("B02", "mlp")
-def b02_mlp():
-    x, y = rows()
-    return Case(sgd(ParameterConstant), (x,), y, step=train_step, frozen=("scale",), reference=sgd(FixedScale))
-
-
-@program(None, "mlp")
-def b02_mlp_right():
-    x, y = rows()
-    return Case(sgd(FixedScale), (x,), y, step=train_step, frozen=("scale",), reference=sgd(FixedScale))
 
 
 @program("B02", "transformer")
@@ -329,27 +249,6 @@ def b02_fourier_right():
 # ---------------------------------------------------------------- B03 a buffer with requires_grad
 
 
-class GradBuffer(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(4, 8)
-        self.fc2 = nn.Linear(8, 3)
-        self.register_buffer("s", torch.ones(3).requires_grad_())
-
-    def forward(self, x):
-        return self.s * self.fc2(torch.tanh(self.fc1(x)))
-
-
-class CalmBuffer(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(4, 8)
-        self.fc2 = nn.Linear(8, 3)
-        self.register_buffer("s", torch.ones(3))
-
-    forward = GradBuffer.forward
-
-
 class GradTemperature(nn.Module):
     def __init__(self):
         super().__init__()
@@ -370,18 +269,6 @@ class CalmTemperature(GradTemperature):
         self.temperature.requires_grad = False
 
 
-@program("B03", "mlp")
-def b03_mlp():
-    x, y = rows()
-    return Case(sgd(GradBuffer), (x,), y, step=train_step, reference=sgd(CalmBuffer))
-
-
-@program(None, "mlp")
-def b03_mlp_right():
-    x, y = rows()
-    return Case(sgd(CalmBuffer), (x,), y, step=train_step, reference=sgd(CalmBuffer))
-
-
 @program("B03", "lstm")
 def b03_lstm():
     torch.manual_seed(4)
@@ -397,32 +284,6 @@ def b03_lstm_right():
 
 
 # ---------------------------------------------------------------- B04 needed state that is not saved
-
-
-class UnsavedStatistic(nn.Module):
-    """Centres its inputs by a running mean, which state_dict leaves out."""
-
-    def __init__(self):
-        super().__init__()
-        self.register_buffer("running_mean", torch.zeros(4), persistent=False)
-        self.fc1 = nn.Linear(4, 8)
-        self.fc2 = nn.Linear(8, 3)
-
-    def forward(self, x):
-        if self.training:
-            with torch.no_grad():
-                self.running_mean.lerp_(x.mean(0), 0.1)
-        return self.fc2(torch.relu(self.fc1(x - self.running_mean)))
-
-
-class SavedStatistic(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.register_buffer("running_mean", torch.zeros(4))
-        self.fc1 = nn.Linear(4, 8)
-        self.fc2 = nn.Linear(8, 3)
-
-    forward = UnsavedStatistic.forward
 
 
 class UnsavedProjection(nn.Module):
@@ -457,18 +318,6 @@ class UnsavedBatchNorm(nn.BatchNorm1d):
 
 def norm_mlp(norm):
     return nn.Sequential(nn.Linear(4, 8), norm(8), nn.ReLU(), nn.Linear(8, 3))
-
-
-@program("B04", "mlp")
-def b04_mlp():
-    x, y = rows()
-    return Case(sgd(UnsavedStatistic), (x,), y, step=train_step, evaluate=evaluate, reference=sgd(SavedStatistic))
-
-
-@program(None, "mlp")
-def b04_mlp_right():
-    x, y = rows()
-    return Case(sgd(SavedStatistic), (x,), y, step=train_step, evaluate=evaluate, reference=sgd(SavedStatistic))
 
 
 @program("B04", "cnn")
@@ -524,28 +373,6 @@ def b04_batchnorm_right():
 # ---------------------------------------------------------------- B05 a running statistic with its graph
 
 
-class AttachedStatistic(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(4, 8)
-        self.fc2 = nn.Linear(8, 3)
-        self.register_buffer("mu", torch.zeros(8))
-
-    def forward(self, x):
-        h = torch.tanh(self.fc1(x))
-        if self.training:
-            self.mu = 0.9 * self.mu + 0.1 * h.mean(0)
-        return self.fc2(h - self.mu)
-
-
-class DetachedStatistic(AttachedStatistic):
-    def forward(self, x):
-        h = torch.tanh(self.fc1(x))
-        if self.training:
-            self.mu = 0.9 * self.mu + 0.1 * h.detach().mean(0)
-        return self.fc2(h - self.mu)
-
-
 class OwnBatchNorm(nn.Module):
     """Batch normalisation, written by hand."""
 
@@ -571,18 +398,6 @@ def own_norm_net(keep_graph):
     return nn.Sequential(nn.Conv2d(1, 4, 3), OwnBatchNorm(4, keep_graph), nn.ReLU(), nn.Flatten(), nn.Linear(4 * 36, 3))
 
 
-@program("B05", "mlp")
-def b05_mlp():
-    x, y = rows()
-    return Case(sgd(AttachedStatistic), (x,), y, step=train_step, reference=sgd(DetachedStatistic))
-
-
-@program(None, "mlp")
-def b05_mlp_right():
-    x, y = rows()
-    return Case(sgd(DetachedStatistic), (x,), y, step=train_step, reference=sgd(DetachedStatistic))
-
-
 @program("B05", "cnn")
 def b05_cnn():
     x, y = pictures()
@@ -596,25 +411,6 @@ def b05_cnn_right():
 
 
 # ---------------------------------------------------------------- B06 F.dropout is always on
-
-
-class AlwaysDropout(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(4, 8)
-        self.fc2 = nn.Linear(8, 3)
-
-    def forward(self, x):
-        h = torch.relu(self.fc1(x))
-        h = F.dropout(h, 0.5)
-        return self.fc2(h)
-
-
-class ModalDropout(AlwaysDropout):
-    def forward(self, x):
-        h = torch.relu(self.fc1(x))
-        h = F.dropout(h, 0.5, training=self.training)
-        return self.fc2(h)
 
 
 class AlwaysDropoutGRU(TextGRU):
@@ -634,18 +430,6 @@ class AlwaysDropoutCNN(ConvNet):
         maps = torch.relu(self.bn(self.conv(x)))
         maps = nn.functional.dropout2d(F.max_pool2d(maps, 2), 0.5)
         return self.fc(maps.flatten(1))
-
-
-@program("B06", "mlp")
-def b06_mlp():
-    x, y = rows()
-    return Case(sgd(AlwaysDropout), (x,), y, step=train_step, evaluate=evaluate)
-
-
-@program(None, "mlp")
-def b06_mlp_right():
-    x, y = rows()
-    return Case(sgd(ModalDropout), (x,), y, step=train_step, evaluate=evaluate)
 
 
 @program("B06", "gru")
@@ -677,12 +461,6 @@ def b06_cnn_right():
 # ---------------------------------------------------------------- B07 nn.Dropout built in forward
 
 
-class BornDropout(AlwaysDropout):
-    def forward(self, x):
-        h = torch.relu(self.fc1(x))
-        return self.fc2(nn.Dropout(0.5)(h))
-
-
 class BornDropoutTransformer(Transformer):
     def forward(self, ids):
         h = self.embed(ids)
@@ -697,18 +475,6 @@ class KeptDropoutTransformer(Transformer):
 
     def forward(self, ids):
         return self.cls(self.drop(self.encoder(self.drop(self.embed(ids)))).mean(1))
-
-
-@program("B07", "mlp")
-def b07_mlp():
-    x, y = rows()
-    return Case(sgd(BornDropout), (x,), y, step=train_step, evaluate=evaluate, reference=sgd(DropoutMLP))
-
-
-@program(None, "mlp")
-def b07_mlp_right():
-    x, y = rows()
-    return Case(sgd(DropoutMLP), (x,), y, step=train_step, evaluate=evaluate, reference=sgd(DropoutMLP))
 
 
 @program("B07", "transformer")
@@ -726,22 +492,6 @@ def b07_transformer_right():
 
 
 # ---------------------------------------------------------------- B08 evaluation in training mode
-
-
-@program("B08", "mlp")
-def b08_mlp():
-    def accuracy_inputs(model, x):
-        with torch.no_grad():
-            return model(x)
-
-    x, y = rows()
-    return Case(sgd(DropoutMLP), (x,), y, step=train_step, evaluate=accuracy_inputs)
-
-
-@program(None, "mlp")
-def b08_mlp_right():
-    x, y = rows()
-    return Case(sgd(DropoutMLP), (x,), y, step=train_step, evaluate=evaluate)
 
 
 @program("B08", "cnn")
@@ -793,39 +543,6 @@ def b08_gru_right():
 
 
 # ---------------------------------------------------------------- B09 train() never called again
-
-
-@program("B09", "mlp")
-def b09_mlp():
-    def step(model, optimizer, x, y):
-        optimizer.zero_grad()
-        loss = F.cross_entropy(model(x), y)
-        loss.backward()
-        optimizer.step()
-        return loss
-
-    x, y = rows()
-    return Case(sgd(DropoutMLP), (x,), y, step=step, evaluate=evaluate)
-
-
-@program(None, "mlp")
-def b09_mlp_right():
-    def step(model, optimizer, x, y):
-        optimizer.zero_grad()
-        loss = F.cross_entropy(model(x), y)
-        loss.backward()
-        optimizer.step()
-        return loss
-
-    def evaluate_and_return(model, x):
-        model.eval()
-        with torch.no_grad():
-            out = model(x)
-        model.train()
-        return out
-
-    x, y = rows()
-    return Case(sgd(DropoutMLP), (x,), y, step=step, evaluate=evaluate_and_return)
 
 
 @program("B09", "transformer")
@@ -895,34 +612,6 @@ def b09_cnn_right():
 # ---------------------------------------------------------------- B10 model.training = False
 
 
-@program("B10", "mlp")
-def b10_mlp():
-    def evaluate_by_flag(model, x):
-        model.training = False
-        with torch.no_grad():
-            out = model(x)
-        model.training = True
-        return out
-
-    x, y = rows()
-    return Case(sgd(DropoutMLP), (x,), y, step=train_step, evaluate=evaluate_by_flag)
-
-
-@program(None, "mlp")
-def b10_mlp_right():
-    def evaluate_by_flag(model, x):
-        for module in model.modules():
-            module.training = False
-        with torch.no_grad():
-            out = model(x)
-        for module in model.modules():
-            module.training = True
-        return out
-
-    x, y = rows()
-    return Case(sgd(DropoutMLP), (x,), y, step=train_step, evaluate=evaluate_by_flag)
-
-
 @program("B10", "gru")
 def b10_gru():
     @torch.no_grad()
@@ -952,20 +641,6 @@ def b10_gru_right():
 # ---------------------------------------------------------------- B11 train() overridden without the children
 
 
-class ShallowTrain(DropoutMLP):
-    def train(self, mode=True):
-        self.training = mode
-
-
-class DeepTrain(DropoutMLP):
-    """Counts, and leaves the rest to nn.Module."""
-
-    def train(self, mode=True):
-        super().train(mode)
-        self.epochs_in_mode = 0
-        return self
-
-
 class HalfTrain(ConvNet):
     def train(self, mode: bool = True):
         self.mode_name = "training" if mode else "evaluation"
@@ -982,18 +657,6 @@ class NormKeptTrain(ConvNet):
         return self
 
 
-@program("B11", "mlp")
-def b11_mlp():
-    x, y = rows()
-    return Case(sgd(ShallowTrain), (x,), y, step=train_step, evaluate=evaluate)
-
-
-@program(None, "mlp")
-def b11_mlp_right():
-    x, y = rows()
-    return Case(sgd(DeepTrain), (x,), y, step=train_step, evaluate=evaluate)
-
-
 @program("B11", "cnn")
 def b11_cnn():
     x, y = pictures()
@@ -1007,29 +670,6 @@ def b11_cnn_right():
 
 
 # ---------------------------------------------------------------- B12 a running statistic as a plain attribute
-
-
-class PlainStatistic(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.running = torch.zeros(4)
-        self.fc1 = nn.Linear(4, 8)
-        self.fc2 = nn.Linear(8, 3)
-
-    def forward(self, x):
-        if self.training:
-            self.running = 0.9 * self.running + 0.1 * x.detach().mean(0)
-        return self.fc2(torch.tanh(self.fc1(x - self.running)))
-
-
-class BufferStatistic(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.register_buffer("running", torch.zeros(4))
-        self.fc1 = nn.Linear(4, 8)
-        self.fc2 = nn.Linear(8, 3)
-
-    forward = PlainStatistic.forward
 
 
 class PlainCentre(nn.Module):
@@ -1058,18 +698,6 @@ class BufferCentre(PlainCentre):
         self.register_buffer("centre", torch.zeros(6))
 
 
-@program("B12", "mlp")
-def b12_mlp():
-    x, y = rows()
-    return Case(sgd(PlainStatistic), (x,), y, step=train_step, evaluate=evaluate, reference=sgd(BufferStatistic))
-
-
-@program(None, "mlp")
-def b12_mlp_right():
-    x, y = rows()
-    return Case(sgd(BufferStatistic), (x,), y, step=train_step, evaluate=evaluate, reference=sgd(BufferStatistic))
-
-
 @program("B12", "gru")
 def b12_gru():
     x, y = sentences()
@@ -1083,12 +711,6 @@ def b12_gru_right():
 
 
 # ---------------------------------------------------------------- B13 a statistic updated in evaluation too
-
-
-class EverUpdated(BufferStatistic):
-    def forward(self, x):
-        self.running.mul_(0.9).add_(x.detach().mean(0), alpha=0.1)
-        return self.fc2(torch.tanh(self.fc1(x - self.running)))
 
 
 class EverMomentum(nn.Module):
@@ -1115,24 +737,6 @@ class TrainMomentum(EverMomentum):
         return self.fc((h / self.peak).flatten(1))
 
 
-@program("B13", "mlp")
-def b13_mlp():
-    x, y = rows()
-    return Case(sgd(EverUpdated), (x,), y, step=train_step, evaluate=evaluate, reference=sgd(BufferStatistic))
-
-
-@program(None, "mlp")
-def b13_mlp_right():
-    class Guarded(BufferStatistic):
-        def forward(self, x):
-            if self.training:
-                self.running.mul_(0.9).add_(x.detach().mean(0), alpha=0.1)
-            return self.fc2(torch.tanh(self.fc1(x - self.running)))
-
-    x, y = rows()
-    return Case(sgd(Guarded), (x,), y, step=train_step, evaluate=evaluate, reference=sgd(BufferStatistic))
-
-
 @program("B13", "cnn")
 def b13_cnn():
     torch.manual_seed(11)
@@ -1150,34 +754,6 @@ def b13_cnn_right():
 
 
 # ---------------------------------------------------------------- B14 a list of references to buffers
-
-
-class ListOfBuffers(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(4, 8)
-        self.fc2 = nn.Linear(8, 3)
-        self.register_buffer("s0", torch.full((8,), 0.5))
-        self.register_buffer("s1", torch.full((3,), 2.0))
-        self.ss = [self.s0, self.s1]
-
-    def forward(self, x):
-        h = self.ss[0] * torch.tanh(self.fc1(x))
-        return self.ss[1] * self.fc2(h)
-
-
-class NamesOfBuffers(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(4, 8)
-        self.fc2 = nn.Linear(8, 3)
-        self.register_buffer("s0", torch.full((8,), 0.5))
-        self.register_buffer("s1", torch.full((3,), 2.0))
-        self.names = ["s0", "s1"]
-
-    def forward(self, x):
-        first, second = (getattr(self, name) for name in self.names)
-        return second * self.fc2(first * torch.tanh(self.fc1(x)))
 
 
 class DictOfMasks(nn.Module):
@@ -1208,18 +784,6 @@ class NamedMasks(DictOfMasks):
         return self.cls((h + self.attn(h, h, h)[0]).mean(1))
 
 
-@program("B14", "mlp")
-def b14_mlp():
-    x, y = rows()
-    return Case(sgd(ListOfBuffers), (x,), y, step=train_step, reference=sgd(NamesOfBuffers))
-
-
-@program(None, "mlp")
-def b14_mlp_right():
-    x, y = rows()
-    return Case(sgd(NamesOfBuffers), (x,), y, step=train_step, reference=sgd(NamesOfBuffers))
-
-
 @program("B14", "transformer")
 def b14_transformer():
     torch.manual_seed(12)
@@ -1235,26 +799,6 @@ def b14_transformer_right():
 
 
 # ---------------------------------------------------------------- B15 a method called train
-
-
-class TrainsItself(DropoutMLP):
-    def train(self, x, y):
-        optimizer = torch.optim.SGD(self.parameters(), lr=0.1)
-        for _ in range(10):
-            optimizer.zero_grad()
-            loss = F.cross_entropy(self(x), y)
-            loss.backward()
-            optimizer.step()
-
-
-class FitsItself(DropoutMLP):
-    def fit(self, x, y):
-        optimizer = torch.optim.SGD(self.parameters(), lr=0.1)
-        for _ in range(10):
-            optimizer.zero_grad()
-            loss = F.cross_entropy(self(x), y)
-            loss.backward()
-            optimizer.step()
 
 
 class Agent(nn.Module):
@@ -1285,18 +829,6 @@ class RenamedAgent(nn.Module):
         return self.policy(states)
 
     update = Agent.train
-
-
-@program("B15", "mlp")
-def b15_mlp():
-    x, y = rows()
-    return Case(sgd(TrainsItself), (x,), y, step=train_step, evaluate=evaluate)
-
-
-@program(None, "mlp")
-def b15_mlp_right():
-    x, y = rows()
-    return Case(sgd(FitsItself), (x,), y, step=train_step, evaluate=evaluate)
 
 
 @program("B15", "agent")

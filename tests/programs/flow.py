@@ -172,12 +172,6 @@ def flow_residual_right():
 # ---------------------------------------------------------------- G01 .detach() inside forward
 
 
-class DetachedMLP(MLP):
-    def forward(self, x):
-        h = torch.tanh(self.fc1(x))
-        return self.fc2(h.detach())
-
-
 class DetachedGRU(GRUNet):
     def forward(self, ids):
         vectors = self.words(ids)
@@ -191,24 +185,6 @@ class DetachedEncoder(AutoEncoder):
         code = self.encode(x)
         code.detach_()
         return self.decode(code)
-
-
-@program("G01", "mlp")
-def g01_mlp():
-    x, y = rows()
-    return Case(with_sgd(DetachedMLP), (x,), y, step=train_step, reference=with_sgd(MLP))
-
-
-@program(None, "mlp")
-def g01_mlp_right():
-    class Net(MLP):
-        def forward(self, x):
-            h = torch.tanh(self.fc1(x))
-            self.mean_activation = float(h.detach().mean())  # only looked at
-            return self.fc2(h)
-
-    x, y = rows()
-    return Case(with_sgd(Net), (x,), y, step=train_step, reference=with_sgd(MLP))
 
 
 @program("G01", "gru")
@@ -260,36 +236,6 @@ class DataCNN(ConvNet):
         return self.head(self.drop(maps.view(len(maps), -1)))
 
 
-class DataMLP(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.layers = nn.ModuleList([nn.Linear(4, 8), nn.Linear(8, 8), nn.Linear(8, 3)])
-
-    def forward(self, x):
-        for layer in self.layers[:-1]:
-            x = torch.relu(layer(x)).data
-        return self.layers[-1](x)
-
-
-class LoopMLP(DataMLP):
-    def forward(self, x):
-        for layer in self.layers[:-1]:
-            x = torch.relu(layer(x))
-        return self.layers[-1](x)
-
-
-@program("G02", "mlp")
-def g02_mlp():
-    x, y = rows()
-    return Case(with_sgd(DataMLP), (x,), y, step=train_step, reference=with_sgd(LoopMLP))
-
-
-@program(None, "mlp")
-def g02_mlp_right():
-    x, y = rows()
-    return Case(with_sgd(LoopMLP), (x,), y, step=train_step, reference=with_sgd(LoopMLP))
-
-
 @program("G02", "cnn")
 def g02_cnn():
     torch.manual_seed(2)
@@ -307,35 +253,6 @@ def g02_cnn_right():
 
 
 # ---------------------------------------------------------------- G03 the loss rebuilt from its number
-
-
-@program("G03", "mlp")
-def g03_mlp():
-    def step(model, optimizer, x, y):
-        optimizer.zero_grad()
-        loss = F.cross_entropy(model(x), y)
-        loss = torch.tensor(loss.item(), requires_grad=True)
-        loss.backward()
-        optimizer.step()
-        return loss
-
-    x, y = rows()
-    return Case(with_sgd(MLP), (x,), y, step=step)
-
-
-@program(None, "mlp")
-def g03_mlp_right():
-    def step(model, optimizer, x, y):
-        optimizer.zero_grad()
-        loss = F.cross_entropy(model(x), y)
-        log.append(torch.tensor(loss.item()))
-        loss.backward()
-        optimizer.step()
-        return loss
-
-    log = []
-    x, y = rows()
-    return Case(with_sgd(MLP), (x,), y, step=step)
 
 
 @program("G03", "cnn")
@@ -376,13 +293,6 @@ def g03_cnn_right():
 # ---------------------------------------------------------------- G04 a trip through NumPy
 
 
-class NumpyMLP(MLP):
-    def forward(self, x):
-        hidden = self.fc1(x).detach().numpy()
-        hidden = np.tanh(hidden)
-        return self.fc2(torch.from_numpy(hidden))
-
-
 class NumpySorted(GRUNet):
     """Pools over time with NumPy."""
 
@@ -396,12 +306,6 @@ class TorchSorted(GRUNet):
     def forward(self, ids):
         states, _ = self.gru(self.words(ids))
         return self.out(states.median(dim=1).values)
-
-
-@program("G04", "mlp")
-def g04_mlp():
-    x, y = rows()
-    return Case(with_sgd(NumpyMLP), (x,), y, step=train_step, reference=with_sgd(MLP))
 
 
 @program(None, "mlp")
@@ -428,14 +332,6 @@ def g04_gru_right():
 # ---------------------------------------------------------------- G05 no_grad around a trainable part
 
 
-class NoGradResidual(Residual):
-    def forward(self, x):
-        with torch.no_grad():
-            h = self.stem(x)
-            h = h + torch.tanh(self.mid(self.norm(h)))
-        return self.head(h)
-
-
 class NoGradCNN(ConvNet):
     @torch.no_grad()
     def extract(self, x):
@@ -452,26 +348,6 @@ class NoGradTransformer(Transformer):
         h = self.embed(ids)
         torch.set_grad_enabled(previous)
         return self.cls(self.layer(h).mean(1))
-
-
-@program("G05", "residual")
-def g05_residual():
-    x, y = rows()
-    return Case(with_sgd(NoGradResidual), (x,), y, step=train_step, reference=with_sgd(Residual))
-
-
-@program(None, "residual")
-def g05_residual_right():
-    class Net(Residual):
-        def forward(self, x):
-            h = self.stem(x)
-            with torch.no_grad():
-                self.scale_seen = h.abs().amax().item()  # only looked at
-            h = h + torch.tanh(self.mid(self.norm(h)))
-            return self.head(h)
-
-    x, y = rows()
-    return Case(with_sgd(Net), (x,), y, step=train_step, reference=with_sgd(Residual))
 
 
 @program("G05", "cnn")
@@ -512,33 +388,10 @@ def g05_transformer_right():
 # ---------------------------------------------------------------- G06 the decorator left on forward
 
 
-class DecoratedMLP(MLP):
-    @torch.no_grad()
-    def forward(self, x):
-        return self.fc2(torch.tanh(self.fc1(x)))
-
-
 class DecoratedTransformer(Transformer):
     @torch.no_grad
     def forward(self, ids):
         return super().forward(ids)
-
-
-@program("G06", "mlp")
-def g06_mlp():
-    x, y = rows()
-    return Case(with_sgd(DecoratedMLP), (x,), y, step=train_step)
-
-
-@program(None, "mlp")
-def g06_mlp_right():
-    @torch.no_grad()
-    def evaluate(model, x):
-        model.eval()
-        return model(x).argmax(1)
-
-    x, y = rows()
-    return Case(with_sgd(MLP), (x,), y, step=train_step, evaluate=evaluate)
 
 
 @program("G06", "transformer")
@@ -558,32 +411,6 @@ def g06_transformer_right():
 
 
 # ---------------------------------------------------------------- G07 evaluation leaves gradients off
-
-
-@program("G07", "mlp")
-def g07_mlp():
-    def evaluate(model, x):
-        model.eval()
-        torch.set_grad_enabled(False)
-        predictions = model(x).argmax(1)
-        model.train()
-        return predictions
-
-    x, y = rows()
-    return Case(with_sgd(MLP), (x,), y, step=train_step, evaluate=evaluate)
-
-
-@program(None, "mlp")
-def g07_mlp_right():
-    def evaluate(model, x):
-        model.eval()
-        with torch.set_grad_enabled(False):
-            predictions = model(x).argmax(1)
-        model.train()
-        return predictions
-
-    x, y = rows()
-    return Case(with_sgd(MLP), (x,), y, step=train_step, evaluate=evaluate)
 
 
 @program("G07", "cnn")
@@ -627,36 +454,6 @@ def g07_cnn_right():
 # ---------------------------------------------------------------- G08 the loss on hard decisions
 
 
-@program("G08", "mlp")
-def g08_mlp():
-    def step(model, optimizer, x, y):
-        optimizer.zero_grad()
-        predicted = model(x).argmax(dim=1)
-        loss = F.mse_loss(predicted.float(), y.float())
-        loss.backward()
-        optimizer.step()
-        return loss
-
-    x, y = rows()
-    return Case(with_sgd(MLP), (x,), y, step=step)
-
-
-@program(None, "mlp")
-def g08_mlp_right():
-    def step(model, optimizer, x, y):
-        optimizer.zero_grad()
-        logits = model(x)
-        history.append((logits.argmax(dim=1) == y).float().mean().item())
-        loss = F.cross_entropy(logits, y)
-        loss.backward()
-        optimizer.step()
-        return loss
-
-    history = []
-    x, y = rows()
-    return Case(with_sgd(MLP), (x,), y, step=step)
-
-
 @program("G08", "gru")
 def g08_gru():
     def error_rate(logits, labels):
@@ -697,19 +494,6 @@ def g08_gru_right():
 # ---------------------------------------------------------------- G09 round(), sign(): gradient zero
 
 
-class RoundedMLP(MLP):
-    def forward(self, x):
-        h = torch.round(4 * torch.tanh(self.fc1(x))) / 4
-        return self.fc2(h)
-
-
-class StraightThroughMLP(MLP):
-    def forward(self, x):
-        h = torch.tanh(self.fc1(x))
-        h = h + (torch.round(4 * h) / 4 - h).detach()
-        return self.fc2(h)
-
-
 class SignEncoder(AutoEncoder):
     """Binary codes."""
 
@@ -722,18 +506,6 @@ class FlooredCNN(ConvNet):
         h = self.body(x).flatten(1)
         levels = (h * 8).floor() / 8
         return self.head(levels)
-
-
-@program("G09", "mlp")
-def g09_mlp():
-    x, y = rows()
-    return Case(with_sgd(RoundedMLP), (x,), y, step=train_step, reference=with_sgd(MLP))
-
-
-@program(None, "mlp")
-def g09_mlp_right():
-    x, y = rows()
-    return Case(with_sgd(StraightThroughMLP), (x,), y, step=train_step)
 
 
 @program("G09", "autoencoder")
@@ -765,20 +537,6 @@ def g09_cnn_right():
 # ---------------------------------------------------------------- G10 in-place change of a value still needed
 
 
-class InPlaceMLP(MLP):
-    def forward(self, x):
-        h = torch.tanh(self.fc1(x))
-        h += 1
-        return self.fc2(h)
-
-
-class OutOfPlaceMLP(MLP):
-    def forward(self, x):
-        h = torch.tanh(self.fc1(x))
-        h = h + 1
-        return self.fc2(h)
-
-
 class GatedResidual(Residual):
     def forward(self, x):
         h = self.stem(x)
@@ -806,18 +564,6 @@ class MaskedCNNRight(ConvNet):
         h = F.softplus(self.body(x)).exp().clone()
         h[:, :, 0] = 0.0  # the upper edge, on a copy
         return self.head(h.flatten(1))
-
-
-@program("G10", "mlp")
-def g10_mlp():
-    x, y = rows()
-    return Case(with_sgd(InPlaceMLP), (x,), y, step=train_step)
-
-
-@program(None, "mlp")
-def g10_mlp_right():
-    x, y = rows()
-    return Case(with_sgd(OutOfPlaceMLP), (x,), y, step=train_step)
 
 
 @program("G10", "residual")
@@ -849,26 +595,6 @@ def g10_cnn_right():
 # ---------------------------------------------------------------- G11 a Parameter made from a Parameter in forward
 
 
-class ReWrapped(nn.Module):
-    """A sparse layer: the mask keeps every other weight."""
-
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(4, 8)
-        self.w = nn.Parameter(torch.randn(3, 8) / 3)
-        self.b = nn.Parameter(torch.zeros(3))
-        self.register_buffer("mask", (torch.arange(24).view(3, 8) % 2).float())
-
-    def forward(self, x):
-        w = nn.Parameter(self.w * self.mask)
-        return F.linear(torch.tanh(self.fc1(x)), w, self.b)
-
-
-class Masked(ReWrapped):
-    def forward(self, x):
-        return F.linear(torch.tanh(self.fc1(x)), self.w * self.mask, self.b)
-
-
 class NormedConv(nn.Conv2d):
     def forward(self, x):
         unit = self.weight / self.weight.flatten(1).norm(dim=1).view(-1, 1, 1, 1)
@@ -883,18 +609,6 @@ class NormedConvRight(nn.Conv2d):
 
 def conv_stack(conv):
     return nn.Sequential(conv(1, 4, 3, padding=1), nn.Tanh(), nn.AvgPool2d(2), nn.Flatten(), nn.Linear(64, 3))
-
-
-@program("G11", "mlp")
-def g11_mlp():
-    x, y = rows()
-    return Case(with_sgd(ReWrapped), (x,), y, step=train_step, reference=with_sgd(Masked))
-
-
-@program(None, "mlp")
-def g11_mlp_right():
-    x, y = rows()
-    return Case(with_sgd(Masked), (x,), y, step=train_step, reference=with_sgd(Masked))
 
 
 @program("G11", "cnn")
@@ -914,12 +628,6 @@ def g11_cnn_right():
 # ---------------------------------------------------------------- G12 a dead ReLU layer
 
 
-def relu_mlp(bias):
-    net = nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 3))
-    nn.init.constant_(net[0].bias, bias)
-    return net
-
-
 class PositiveInputs(nn.Module):
     """Grey values in [0, 1] into weights that somebody made negative."""
 
@@ -934,18 +642,6 @@ class PositiveInputs(nn.Module):
 
     def forward(self, x):
         return self.head(F.relu(self.conv(x)).mean((2, 3)))
-
-
-@program("G12", "mlp")
-def g12_mlp():
-    x, y = rows()
-    return Case(with_sgd(lambda: relu_mlp(-100.0)), (x,), y, step=train_step, reference=with_sgd(lambda: relu_mlp(0.1)))
-
-
-@program(None, "mlp")
-def g12_mlp_right():
-    x, y = rows()
-    return Case(with_sgd(lambda: relu_mlp(0.1)), (x,), y, step=train_step, reference=with_sgd(lambda: relu_mlp(0.1)))
 
 
 @program("G12", "cnn")
@@ -963,34 +659,6 @@ def g12_cnn_right():
 
 
 # ---------------------------------------------------------------- G13 everything zero
-
-
-@program("G13", "mlp")
-def g13_mlp():
-    def build():
-        net = MLP()
-        for p in net.parameters():
-            nn.init.zeros_(p)
-        return net, torch.optim.SGD(net.parameters(), lr=0.1)
-
-    x, y = rows()
-    return Case(build, (x,), y, step=train_step, reference=with_sgd(MLP))
-
-
-@program(None, "mlp")
-def g13_mlp_right():
-    def build():
-        torch.manual_seed(0)
-        net = MLP()
-        for p in net.parameters():
-            if p.dim() > 1:
-                nn.init.xavier_uniform_(p)
-            else:
-                nn.init.zeros_(p)
-        return net, torch.optim.SGD(net.parameters(), lr=0.1)
-
-    x, y = rows()
-    return Case(build, (x,), y, step=train_step, reference=with_sgd(MLP))
 
 
 @program("G13", "cnn")
@@ -1057,33 +725,6 @@ def g13_own_right():
 # ---------------------------------------------------------------- G14 everything the same constant
 
 
-@program("G14", "mlp")
-def g14_mlp():
-    def build():
-        net = MLP()
-        for layer in (net.fc1, net.fc2):
-            nn.init.constant_(layer.weight, 0.1)
-            nn.init.zeros_(layer.bias)
-        return net, torch.optim.SGD(net.parameters(), lr=0.1)
-
-    x, y = rows()
-    return Case(build, (x,), y, step=train_step, reference=with_sgd(MLP))
-
-
-@program(None, "mlp")
-def g14_mlp_right():
-    def build():
-        torch.manual_seed(0)
-        net = MLP()
-        for layer in (net.fc1, net.fc2):
-            nn.init.normal_(layer.weight, std=0.1)
-            nn.init.constant_(layer.bias, 0.1)
-        return net, torch.optim.SGD(net.parameters(), lr=0.1)
-
-    x, y = rows()
-    return Case(build, (x,), y, step=train_step, reference=with_sgd(MLP))
-
-
 @program("G14", "cnn")
 def g14_cnn():
     @torch.no_grad()
@@ -1111,12 +752,6 @@ def g14_cnn_right():
 class SoftmaxMLP(MLP):
     def forward(self, x):
         return F.softmax(super().forward(x), dim=1)
-
-
-@program("G15", "mlp")
-def g15_mlp():
-    x, y = rows()
-    return Case(with_sgd(SoftmaxMLP), (x,), y, step=train_step, reference=with_sgd(MLP))
 
 
 @program(None, "mlp")
@@ -1203,32 +838,9 @@ def g15_transformer_right():
 # ---------------------------------------------------------------- G16 ReLU on the logits
 
 
-class ReluMLP(MLP):
-    def forward(self, x):
-        for layer in (self.fc1, self.fc2):
-            x = torch.relu(layer(x))
-        return x
-
-
 class ReluHead(Residual):
     def forward(self, x):
         return super().forward(x).clamp(min=0)
-
-
-@program("G16", "mlp")
-def g16_mlp():
-    x, y = rows()
-    return Case(with_sgd(ReluMLP), (x,), y, step=train_step, reference=with_sgd(MLP))
-
-
-@program(None, "mlp")
-def g16_mlp_right():
-    class Net(MLP):
-        def forward(self, x):
-            return self.fc2(torch.relu(self.fc1(x)))
-
-    x, y = rows()
-    return Case(with_sgd(Net), (x,), y, step=train_step, reference=with_sgd(MLP))
 
 
 @program("G16", "cnn")
@@ -1278,35 +890,6 @@ def g16_residual_right():
 
 
 # ---------------------------------------------------------------- G17 the loss on detached predictions
-
-
-@program("G17", "mlp")
-def g17_mlp():
-    def step(model, optimizer, x, y):
-        optimizer.zero_grad()
-        out = model(x).detach().requires_grad_()
-        loss = F.cross_entropy(out, y)
-        loss.backward()
-        optimizer.step()
-        return loss
-
-    x, y = rows()
-    return Case(with_sgd(MLP), (x,), y, step=step)
-
-
-@program(None, "mlp")
-def g17_mlp_right():
-    def step(model, optimizer, x, y):
-        optimizer.zero_grad()
-        out = model(x)
-        out.retain_grad()
-        loss = F.cross_entropy(out, y)
-        loss.backward()
-        optimizer.step()
-        return loss
-
-    x, y = rows()
-    return Case(with_sgd(MLP), (x,), y, step=step)
 
 
 @program("G17", "autoencoder")
@@ -1375,11 +958,6 @@ def g17_gru_right():
 # ---------------------------------------------------------------- G18 no nonlinearity
 
 
-class TwoLinear(MLP):
-    def forward(self, x):
-        return self.fc2(self.fc1(x))
-
-
 def stack(widths, activation):
     layers = []
     for a, b in zip(widths[:-1], widths[1:]):  # noqa: RUF007
@@ -1401,12 +979,6 @@ class FlatCNN(nn.Module):
 class BentCNN(FlatCNN):
     def forward(self, x):
         return self.lin(F.elu(self.c2(F.elu(self.c1(x)))).flatten(1))
-
-
-@program("G18", "mlp")
-def g18_mlp():
-    x, y = rows()
-    return Case(with_sgd(TwoLinear), (x,), y, step=train_step, reference=with_sgd(MLP))
 
 
 @program(None, "mlp")
@@ -1446,13 +1018,6 @@ def g18_sequential_right():
 # ---------------------------------------------------------------- G19 a layer's output multiplied by zero
 
 
-class ZeroTimes(Residual):
-    def forward(self, x):
-        h = self.stem(x)
-        h = h + 0.0 * self.mid(self.norm(h))
-        return self.head(h)
-
-
 class Overwritten(ConvNet):
     def __init__(self):
         super().__init__()
@@ -1485,24 +1050,6 @@ class AuxiliaryWeight(GRUNet):
         return self.out(last[-1] + self.share * torch.relu(self.bag(vectors.mean(1))))
 
 
-@program("G19", "residual")
-def g19_residual():
-    x, y = rows()
-    return Case(with_sgd(ZeroTimes), (x,), y, step=train_step, reference=with_sgd(Residual))
-
-
-@program(None, "residual")
-def g19_residual_right():
-    class Net(Residual):
-        def forward(self, x):
-            h = self.stem(x)
-            h = h + 0.5 * torch.tanh(self.mid(self.norm(h)))
-            return self.head(h)
-
-    x, y = rows()
-    return Case(with_sgd(Net), (x,), y, step=train_step, reference=with_sgd(Residual))
-
-
 @program("G19", "cnn")
 def g19_cnn():
     torch.manual_seed(17)
@@ -1530,20 +1077,6 @@ def g19_gru_right():
 
 
 # ---------------------------------------------------------------- G20 a layer's output thrown away
-
-
-class Discarded(Residual):
-    def forward(self, x):
-        h = torch.tanh(self.stem(x))
-        self.mid(self.norm(h))
-        return self.head(h)
-
-
-class Kept(Residual):
-    def forward(self, x):
-        h = torch.tanh(self.stem(x))
-        h = self.mid(self.norm(h))
-        return self.head(h)
 
 
 class LoopDiscards(nn.Module):
@@ -1588,18 +1121,6 @@ class AttentionUsed(AttentionDiscarded):
         return self.cls((h + attended).mean(1))
 
 
-@program("G20", "residual")
-def g20_residual():
-    x, y = rows()
-    return Case(with_sgd(Discarded), (x,), y, step=train_step, reference=with_sgd(Kept))
-
-
-@program(None, "residual")
-def g20_residual_right():
-    x, y = rows()
-    return Case(with_sgd(Kept), (x,), y, step=train_step, reference=with_sgd(Kept))
-
-
 @program("G20", "cnn")
 def g20_cnn():
     torch.manual_seed(18)
@@ -1629,13 +1150,6 @@ def g20_transformer_right():
 # ---------------------------------------------------------------- G21 inference_mode in forward
 
 
-class InferenceMLP(MLP):
-    def forward(self, x):
-        with torch.inference_mode():
-            h = torch.tanh(self.fc1(x))
-        return self.fc2(h)
-
-
 class InferenceTransformer(Transformer):
     @torch.inference_mode()
     def embed_tokens(self, ids):
@@ -1643,26 +1157,6 @@ class InferenceTransformer(Transformer):
 
     def forward(self, ids):
         return self.cls(self.layer(self.embed_tokens(ids)).mean(1))
-
-
-@program("G21", "mlp")
-def g21_mlp():
-    x, y = rows()
-    return Case(with_sgd(InferenceMLP), (x,), y, step=train_step)
-
-
-@program(None, "mlp")
-def g21_mlp_right():
-    def evaluate(model, x):
-        was = model.training
-        model.eval()
-        with torch.inference_mode():
-            scores = model(x)
-        model.train(was)
-        return scores
-
-    x, y = rows()
-    return Case(with_sgd(MLP), (x,), y, step=train_step, evaluate=evaluate)
 
 
 class InferenceCNN(ConvNet):
@@ -1718,12 +1212,6 @@ def g21_transformer_right():
 # ---------------------------------------------------------------- G22 torch.tensor(activation)
 
 
-class Tensored(MLP):
-    def forward(self, x):
-        h = torch.tensor(torch.tanh(self.fc1(x)))
-        return self.fc2(h)
-
-
 class TensoredGRU(GRUNet):
     def forward(self, ids):
         states, _ = self.gru(self.words(ids))
@@ -1742,12 +1230,6 @@ class TensoredCode(AutoEncoder):
         code = self.encode(x)
         code = torch.tensor(code, dtype=torch.float32, requires_grad=True)
         return self.decode(code)
-
-
-@program("G22", "mlp")
-def g22_mlp():
-    x, y = rows()
-    return Case(with_sgd(Tensored), (x,), y, step=train_step, reference=with_sgd(MLP))
 
 
 @program(None, "mlp")
@@ -1790,18 +1272,6 @@ def g22_autoencoder_right():
 # ---------------------------------------------------------------- G23 a scale taken out of the graph with .item()
 
 
-class ItemScaled(MLP):
-    def forward(self, x):
-        h = torch.tanh(self.fc1(x))
-        return self.fc2(h / h.norm().item())
-
-
-class Scaled(MLP):
-    def forward(self, x):
-        h = torch.tanh(self.fc1(x))
-        return self.fc2(h / h.norm())
-
-
 class FloatStandardised(ConvNet):
     def forward(self, x):
         h = self.body(x).flatten(1)
@@ -1813,18 +1283,6 @@ class Standardised(ConvNet):
     def forward(self, x):
         h = self.body(x).flatten(1)
         return self.head((h - h.mean()) / h.std())
-
-
-@program("G23", "mlp")
-def g23_mlp():
-    x, y = rows()
-    return Case(with_sgd(ItemScaled), (x,), y, step=train_step, reference=with_sgd(Scaled))
-
-
-@program(None, "mlp")
-def g23_mlp_right():
-    x, y = rows()
-    return Case(with_sgd(Scaled), (x,), y, step=train_step, reference=with_sgd(Scaled))
 
 
 @program("G23", "cnn")
@@ -1840,22 +1298,6 @@ def g23_cnn_right():
 
 
 # ---------------------------------------------------------------- G24 the weight itself detached
-
-
-class DetachedWeight(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(4, 8)
-        self.w = nn.Parameter(torch.randn(3, 8) / 3)
-        self.b = nn.Parameter(torch.zeros(3))
-
-    def forward(self, x):
-        return F.linear(torch.tanh(self.fc1(x)), self.w.detach(), self.b)
-
-
-class AttachedWeight(DetachedWeight):
-    def forward(self, x):
-        return F.linear(torch.tanh(self.fc1(x)), self.w, self.b)
 
 
 class DataConv(ConvNet):
@@ -1878,18 +1320,6 @@ class OwnConv(DataConv):
         for layer in rest:
             h = layer(h)
         return self.head(h.flatten(1))
-
-
-@program("G24", "mlp")
-def g24_mlp():
-    x, y = rows()
-    return Case(with_sgd(DetachedWeight), (x,), y, step=train_step, reference=with_sgd(AttachedWeight))
-
-
-@program(None, "mlp")
-def g24_mlp_right():
-    x, y = rows()
-    return Case(with_sgd(AttachedWeight), (x,), y, step=train_step, reference=with_sgd(AttachedWeight))
 
 
 @program("G24", "cnn")

@@ -158,24 +158,6 @@ def frozen_transformer():
 # Z01: module.requires_grad = False
 
 
-@program("Z01", "mlp")
-def module_attribute():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        model.encoder.requires_grad = False
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(build, (x,), y, step=classify, frozen=("encoder",), reference=frozen_mlp)
-
-
-@program(None, "mlp")
-def module_attribute_right():
-    x, y = table()
-    return Case(frozen_mlp, (x,), y, step=classify, frozen=("encoder",), reference=frozen_mlp)
-
-
 @program("Z01", "transformer")
 def layers_attribute():
     tokens, y = sentences()
@@ -193,19 +175,6 @@ def layers_attribute_right():
 
 
 # Z02: require_grad, without the s
-
-
-@program("Z02", "cnn")
-def typo():
-    x, y = pictures()
-
-    def build():
-        net = Cnn()
-        for param in net.stem.parameters():
-            param.require_grad = False
-        return net, Adam(net.parameters(), lr=1e-2)
-
-    return Case(build, (x,), y, step=classify, frozen=("stem",), reference=frozen_cnn)
 
 
 @program(None, "cnn")
@@ -269,38 +238,6 @@ def another_typo_right():
 # Z03: eval() taken for freezing
 
 
-@program("Z03", "mlp")
-def eval_as_freezing():
-    x, y = table()
-
-    def step(model, optimizer, x, y):
-        loss = F.cross_entropy(model(x), y)
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        return loss
-
-    model = Mlp()
-    model.encoder.eval()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), step, frozen=("encoder",), reference=frozen_mlp)
-
-
-@program(None, "mlp")
-def eval_as_freezing_right():
-    x, y = table()
-
-    def step(model, optimizer, x, y):
-        loss = F.cross_entropy(model(x), y)
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        return loss
-
-    model = Mlp()
-    model.encoder.eval().requires_grad_(False)
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), step, frozen=("encoder",), reference=frozen_mlp)
-
-
 @program("Z03", "transformer")
 def eval_of_layers():
     x, y = sentences()
@@ -330,18 +267,6 @@ def eval_of_layers_right():
 
 
 # Z04: torch.no_grad() as a statement
-
-
-@program("Z04", "mlp")
-def bare_no_grad():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        torch.no_grad()
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(build, (x,), y, step=classify, frozen=("encoder",), reference=frozen_mlp)
 
 
 @program(None, "mlp")
@@ -406,34 +331,6 @@ def bare_in_forward_right():
 # Z05: everything is frozen
 
 
-@program("Z05", "mlp")
-def all_frozen():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        for p in model.parameters():
-            p.requires_grad = False
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(build, (x,), y, step=classify, frozen=("encoder",), reference=frozen_mlp)
-
-
-@program(None, "mlp")
-def all_frozen_right():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        for p in model.parameters():
-            p.requires_grad = False
-        for p in model.head.parameters():
-            p.requires_grad = True
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(build, (x,), y, step=classify, frozen=("encoder",), reference=frozen_mlp)
-
-
 @program("Z05", "lstm")
 def all_frozen_after_new_head():
     """The new head is put on first, and then all is frozen."""
@@ -454,35 +351,6 @@ def all_frozen_after_new_head_right():
 
 
 # Z06: everything is frozen, and the error is silenced
-
-
-def forced_step(model, optimizer, x, y):
-    optimizer.zero_grad()
-    loss = F.cross_entropy(model(x), y)
-    loss.requires_grad_(True)
-    loss.backward()
-    optimizer.step()
-    return loss
-
-
-@program("Z06", "mlp")
-def silenced():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        for p in model.parameters():
-            p.requires_grad = False
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(build, (x,), y, step=forced_step, frozen=("encoder",), reference=frozen_mlp)
-
-
-@program(None, "mlp")
-def silenced_right():
-    """The line is left in, where it does nothing."""
-    x, y = table()
-    return Case(frozen_mlp, (x,), y, step=forced_step, frozen=("encoder",), reference=frozen_mlp)
 
 
 @program("Z06", "transformer")
@@ -530,31 +398,6 @@ def zeroing_step(model, optimizer, x, y):
     return loss
 
 
-@program("Z07", "mlp")
-def keeps_momentum():
-    x, y = table()
-    model = Mlp()
-    optimizer = SGD(model.parameters(), lr=0.1, momentum=0.9)
-    for _ in range(3):  # a short warm-up of all layers
-        zeroing_step(model, optimizer, x, y)
-    for p in model.encoder.parameters():
-        p.requires_grad = False
-    return Case(model, (x,), y, optimizer, zeroing_step, frozen=("encoder",))
-
-
-@program(None, "mlp")
-def keeps_momentum_right():
-    x, y = table()
-    model = Mlp()
-    optimizer = SGD(model.parameters(), lr=0.1, momentum=0.9)
-    for _ in range(3):
-        zeroing_step(model, optimizer, x, y)
-    for p in model.encoder.parameters():
-        p.requires_grad = False
-        p.grad = None
-    return Case(model, (x,), y, optimizer, zeroing_step, frozen=("encoder",))
-
-
 @program("Z07", "gru")
 def keeps_adam_state():
     x, y = sentences()
@@ -585,45 +428,6 @@ def keeps_adam_state_right():
 
 
 # Z08: frozen, but the old .grad is applied at every step
-
-
-def clears_head_only(model, optimizer, x, y):
-    model.head.zero_grad()
-    loss = F.cross_entropy(model(x), y)
-    loss.backward()
-    optimizer.step()
-    return loss
-
-
-@program("Z08", "mlp")
-def stale_gradient():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        optimizer = SGD(model.parameters(), lr=0.05)
-        F.cross_entropy(model(x), y).backward()
-        optimizer.step()
-        model.encoder.requires_grad_(False)
-        return model, optimizer
-
-    return Case(build, (x,), y, step=clears_head_only, frozen=("encoder",))
-
-
-@program(None, "mlp")
-def stale_gradient_right():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        optimizer = SGD(model.parameters(), lr=0.05)
-        F.cross_entropy(model(x), y).backward()
-        optimizer.step()
-        optimizer.zero_grad()
-        model.encoder.requires_grad_(False)
-        return model, optimizer
-
-    return Case(build, (x,), y, step=clears_head_only, frozen=("encoder",))
 
 
 def clears_trainable(net, opt, x, y):
@@ -662,19 +466,6 @@ def stale_in_ready_model_right():
 
 
 # Z09: the loop rebinds its variable
-
-
-@program("Z09", "mlp")
-def rebinds_variable():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        for p in model.encoder.parameters():
-            p = p.detach()
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(build, (x,), y, step=classify, frozen=("encoder",), reference=frozen_mlp)
 
 
 @program(None, "mlp")
@@ -725,32 +516,6 @@ def rebinds_in_helper_right():
 # Z10: the condition is inverted
 
 
-@program("Z10", "mlp")
-def inverted():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        for name, p in model.named_parameters():
-            p.requires_grad = "encoder" in name
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(build, (x,), y, step=classify, frozen=("encoder",), reference=frozen_mlp)
-
-
-@program(None, "mlp")
-def inverted_right():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        for name, p in model.named_parameters():
-            p.requires_grad = "encoder" not in name
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(build, (x,), y, step=classify, frozen=("encoder",), reference=frozen_mlp)
-
-
 @program("Z10", "transformer")
 def inverted_ready():
     x, y = sentences()
@@ -774,34 +539,6 @@ def inverted_ready_right():
 
 
 # Z11: the filter matches no name
-
-
-@program("Z11", "mlp")
-def no_such_prefix():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        for name, param in model.named_parameters():
-            if name.startswith("backbone"):
-                param.requires_grad = False
-        return model, SGD([p for p in model.parameters() if p.requires_grad], lr=0.1)
-
-    return Case(build, (x,), y, step=classify, frozen=("encoder",), reference=frozen_mlp)
-
-
-@program(None, "mlp")
-def no_such_prefix_right():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        for name, param in model.named_parameters():
-            if name.startswith("encoder"):
-                param.requires_grad = False
-        return model, SGD([p for p in model.parameters() if p.requires_grad], lr=0.1)
-
-    return Case(build, (x,), y, step=classify, frozen=("encoder",), reference=frozen_mlp)
 
 
 def freeze_named(net, names):
@@ -857,58 +594,6 @@ def switches_rebound_right():
 
 
 # Z12: the frozen middle runs under no_grad, and what stands before it gets no gradient
-
-
-class AdapterUnderNoGrad(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.adapter = nn.Linear(6, 8)
-        self.body = nn.Sequential(nn.Linear(8, 8), nn.Tanh(), nn.Linear(8, 8))
-        self.head = nn.Linear(8, 3)
-
-    def forward(self, x):
-        x = torch.tanh(self.adapter(x))
-        with torch.no_grad():
-            x = self.body(x)
-        return self.head(torch.tanh(x))
-
-
-class AdapterWithGrad(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.adapter = nn.Linear(6, 8)
-        self.body = nn.Sequential(nn.Linear(8, 8), nn.Tanh(), nn.Linear(8, 8))
-        self.head = nn.Linear(8, 3)
-
-    def forward(self, x):
-        x = torch.tanh(self.adapter(x))
-        x = self.body(x)
-        return self.head(torch.tanh(x))
-
-
-def with_frozen_body(cls):
-    model = cls()
-    model.body.requires_grad_(False)
-    return model, SGD([p for p in model.parameters() if p.requires_grad], lr=0.1)
-
-
-@program("Z12", "mlp")
-def adapter_cut_off():
-    x, y = table()
-    return Case(
-        lambda: with_frozen_body(AdapterUnderNoGrad),
-        (x,),
-        y,
-        step=classify,
-        frozen=("body",),
-        reference=lambda: with_frozen_body(AdapterWithGrad),
-    )
-
-
-@program(None, "mlp")
-def adapter_cut_off_right():
-    x, y = table()
-    return Case(lambda: with_frozen_body(AdapterWithGrad), (x,), y, step=classify, frozen=("body",))
 
 
 class PromptedTransformer(nn.Module):
@@ -971,34 +656,6 @@ def prompts_cut_off_right():
 # Z13: the filter has been read already
 
 
-@program("Z13", "mlp")
-def filter_read_twice():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        model.encoder.requires_grad_(False)
-        params = filter(lambda p: p.requires_grad, model.parameters())
-        assert len(list(params)) == 2
-        return model, SGD(params, lr=0.1)
-
-    return Case(build, (x,), y, step=classify, frozen=("encoder",), reference=frozen_mlp)
-
-
-@program(None, "mlp")
-def filter_read_twice_right():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        model.encoder.requires_grad_(False)
-        params = list(filter(lambda p: p.requires_grad, model.parameters()))
-        assert len(params) == 2
-        return model, SGD(params, lr=0.1)
-
-    return Case(build, (x,), y, step=classify, frozen=("encoder",), reference=frozen_mlp)
-
-
 @program("Z13", "cnn")
 def generator_counted():
     x, y = pictures()
@@ -1032,37 +689,6 @@ def generator_counted_right():
 # Z14: unfrozen later, but never given to the optimizer
 
 
-@program("Z14", "mlp")
-def unfrozen_too_late():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        model.encoder.requires_grad_(False)
-        optimizer = SGD([p for p in model.parameters() if p.requires_grad], lr=0.1)
-        classify(model, optimizer, x, y)  # first the head alone
-        model.encoder.requires_grad_(True)
-        return model, optimizer
-
-    return Case(build, (x,), y, step=classify)
-
-
-@program(None, "mlp")
-def unfrozen_too_late_right():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        model.encoder.requires_grad_(False)
-        optimizer = SGD([p for p in model.parameters() if p.requires_grad], lr=0.1)
-        classify(model, optimizer, x, y)
-        model.encoder.requires_grad_(True)
-        optimizer.add_param_group({"params": model.encoder.parameters(), "lr": 0.01})
-        return model, optimizer
-
-    return Case(build, (x,), y, step=classify)
-
-
 @program("Z14", "resnet")
 def last_block_released():
     """Two blocks stay frozen; the last is released, without effect."""
@@ -1091,33 +717,6 @@ def last_block_released_right():
 # Z15: the weights are frozen, the biases are forgotten
 
 
-@program("Z15", "mlp")
-def bias_forgotten():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        model.encoder[0].weight.requires_grad = False
-        model.encoder[2].weight.requires_grad = False
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(build, (x,), y, step=classify, frozen=("encoder",), reference=frozen_mlp)
-
-
-@program(None, "mlp")
-def bias_forgotten_right():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        for i in (0, 2):
-            model.encoder[i].weight.requires_grad = False
-            model.encoder[i].bias.requires_grad = False
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(build, (x,), y, step=classify, frozen=("encoder",), reference=frozen_mlp)
-
-
 @program("Z15", "lstm")
 def only_the_weights():
     x, y = sentences()
@@ -1138,41 +737,6 @@ def only_the_weights_right():
 
 
 # Z16: 'frozen' by a gradient of zeros; weight decay still moves the weights
-
-
-@program("Z16", "mlp")
-def zeroed_gradients():
-    x, y = table()
-
-    def step(model, optimizer, x, y):
-        optimizer.zero_grad()
-        loss = F.cross_entropy(model(x), y)
-        loss.backward()
-        for p in model.encoder.parameters():
-            p.grad.zero_()
-        optimizer.step()
-        return loss
-
-    model = Mlp()
-    return Case(model, (x,), y, AdamW(model.parameters(), lr=1e-2), step, frozen=("encoder",), reference=frozen_mlp)
-
-
-@program(None, "mlp")
-def zeroed_gradients_right():
-    """No gradient at all instead of zeros: the optimizer passes over the weights."""
-    x, y = table()
-
-    def step(model, optimizer, x, y):
-        optimizer.zero_grad()
-        loss = F.cross_entropy(model(x), y)
-        loss.backward()
-        for p in model.encoder.parameters():
-            p.grad = None
-        optimizer.step()
-        return loss
-
-    model = Mlp()
-    return Case(model, (x,), y, AdamW(model.parameters(), lr=1e-2), step, frozen=("encoder",), reference=frozen_mlp)
 
 
 def masked_step(net, opt, tokens, labels):
@@ -1218,28 +782,6 @@ def frozen_features():
     for p in net.features.parameters():
         p.requires_grad = False
     return net, Adam(net.classifier.parameters(), lr=1e-3)
-
-
-@program("Z17", "cnn")
-def statistics_move():
-    x, y = pictures()
-    return Case(frozen_features, (x,), y, step=classify, frozen=("features",))
-
-
-@program(None, "cnn")
-def statistics_move_right():
-    x, y = pictures()
-
-    def step(net, opt, x, y):
-        net.train()
-        net.features.eval()
-        opt.zero_grad()
-        loss = F.cross_entropy(net(x), y)
-        loss.backward()
-        opt.step()
-        return loss
-
-    return Case(frozen_features, (x,), y, step=step, frozen=("features",))
 
 
 class NormedMlp(nn.Module):
@@ -1329,20 +871,6 @@ def statistics_in_backbone_right():
 # Z18: bn.eval() at build, undone by model.train()
 
 
-@program("Z18", "mlp")
-def eval_undone():
-    x, y = table()
-
-    def build():
-        net = NormedMlp()
-        net.fc1.requires_grad_(False)
-        net.bn.requires_grad_(False)
-        net.bn.eval()
-        return net, SGD(net.fc2.parameters(), lr=0.1)
-
-    return Case(build, (x,), y, step=classify, frozen=("fc1", "bn"))
-
-
 @program(None, "mlp")
 def eval_undone_right():
     """The loop never calls train(): what was set while building stays."""
@@ -1399,19 +927,6 @@ def quiet_once_right():
 # Z19: p.data.requires_grad = False
 
 
-@program("Z19", "mlp")
-def data_switched_off():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        for p in model.encoder.parameters():
-            p.data.requires_grad = False
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(build, (x,), y, step=classify, frozen=("encoder",), reference=frozen_mlp)
-
-
 @program(None, "mlp")
 def data_switched_off_right():
     x, y = table()
@@ -1455,30 +970,6 @@ def data_method_right():
 # Z20: state_dict()[...].requires_grad = False
 
 
-@program("Z20", "gru")
-def copy_switched_off():
-    x, y = sentences()
-
-    def build():
-        net = Reader()
-        net.state_dict()["emb.weight"].requires_grad = False
-        return net, AdamW(net.parameters(), lr=1e-2)
-
-    return Case(build, (x,), y, frozen=("emb",), reference=frozen_reader)
-
-
-@program(None, "gru")
-def copy_switched_off_right():
-    x, y = sentences()
-
-    def build():
-        net = Reader()
-        dict(net.named_parameters())["emb.weight"].requires_grad = False
-        return net, AdamW(net.parameters(), lr=1e-2)
-
-    return Case(build, (x,), y, frozen=("emb",), reference=frozen_reader)
-
-
 @program("Z20", "cnn")
 def copies_in_a_loop():
     x, y = pictures()
@@ -1508,31 +999,6 @@ def copies_in_a_loop_right():
 
 
 # Z21: model.parameters().requires_grad = False
-
-
-@program("Z21", "mlp")
-def generator_attribute():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        model.encoder.parameters().requires_grad = False
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(build, (x,), y, step=classify, frozen=("encoder",), reference=frozen_mlp)
-
-
-@program(None, "mlp")
-def generator_attribute_right():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        for p in model.encoder.parameters():
-            p.requires_grad = False
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(build, (x,), y, step=classify, frozen=("encoder",), reference=frozen_mlp)
 
 
 class FreezesItself(nn.Module):
@@ -1570,36 +1036,6 @@ def generator_method_right():
 
 
 # Z22: frozen, and switched on again by a later loop
-
-
-@program("Z22", "mlp")
-def switched_on_again():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        for p in model.encoder.parameters():
-            p.requires_grad = False
-        for p in model.parameters():  # get ready for training
-            p.requires_grad = True
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(build, (x,), y, step=classify, frozen=("encoder",), reference=frozen_mlp)
-
-
-@program(None, "mlp")
-def switched_on_again_right():
-    x, y = table()
-
-    def build():
-        model = Mlp()
-        for p in model.parameters():
-            p.requires_grad = True
-        for p in model.encoder.parameters():
-            p.requires_grad = False
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(build, (x,), y, step=classify, frozen=("encoder",), reference=frozen_mlp)
 
 
 def prepare(net, optimizer_class):

@@ -1,7 +1,6 @@
 """Optimizer and training loop: O01 to O20, each with its correct twin."""
 
 import copy
-import math
 
 import torch
 from torch import nn
@@ -178,32 +177,6 @@ def sgd(make, lr=0.1, **options):
 # ---------------------------------------------------------------- O01 optimizer of another instance
 
 
-@program("O01", "mlp")
-def o01_mlp():
-    def build():
-        torch.manual_seed(0)
-        net = MLP()
-        opt = torch.optim.SGD(net.parameters(), lr=0.1)
-        net = MLP()  # "start again from fresh weights"
-        return net, opt
-
-    x, y = table()
-    return Case(build, (x,), y, step=train_step, reference=sgd(MLP))
-
-
-@program(None, "mlp")
-def o01_mlp_right():
-    def build():
-        torch.manual_seed(0)
-        net = MLP()
-        net = MLP()
-        opt = torch.optim.SGD(net.parameters(), lr=0.1)
-        return net, opt
-
-    x, y = table()
-    return Case(build, (x,), y, step=train_step, reference=sgd(MLP))
-
-
 @program("O01", "cnn")
 def o01_cnn():
     torch.manual_seed(1)
@@ -253,32 +226,6 @@ def o01_gru_right():
 
 
 # ---------------------------------------------------------------- O02 a part replaced after building the optimizer
-
-
-@program("O02", "residual")
-def o02_residual():
-    def build():
-        torch.manual_seed(3)
-        model = ResidualNet(classes=10)
-        optimizer = torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9)
-        model.head = nn.Linear(model.head.in_features, 3)
-        return model, optimizer
-
-    x, y = table()
-    return Case(build, (x,), y, step=train_step, reference=sgd(ResidualNet, 0.05, momentum=0.9))
-
-
-@program(None, "residual")
-def o02_residual_right():
-    def build():
-        torch.manual_seed(3)
-        model = ResidualNet(classes=10)
-        model.head = nn.Linear(model.head.in_features, 3)
-        optimizer = torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9)
-        return model, optimizer
-
-    x, y = table()
-    return Case(build, (x,), y, step=train_step, reference=sgd(ResidualNet, 0.05, momentum=0.9))
 
 
 @program("O02", "transformer")
@@ -342,24 +289,6 @@ def o02_cnn_right():
 # ---------------------------------------------------------------- O03 a part left out of the optimizer
 
 
-@program("O03", "mlp")
-def o03_mlp():
-    torch.manual_seed(6)
-    m = MLP()
-    x, y = table()
-    opt = torch.optim.SGD(m.fc2.parameters(), lr=0.2)
-    return Case(m, (x,), y, optimizer=opt, step=train_step, reference=sgd(MLP, 0.2))
-
-
-@program(None, "mlp")
-def o03_mlp_right():
-    torch.manual_seed(6)
-    m = MLP()
-    x, y = table()
-    opt = torch.optim.SGD([*m.fc1.parameters(), *m.fc2.parameters()], lr=0.2)
-    return Case(m, (x,), y, optimizer=opt, step=train_step, reference=sgd(MLP, 0.2))
-
-
 @program("O03", "autoencoder")
 def o03_autoencoder():
     def build():
@@ -417,30 +346,6 @@ def o03_gru_right():
 # ---------------------------------------------------------------- O04 listed twice in one group
 
 
-@program("O04", "mlp")
-def o04_mlp():
-    def build():
-        torch.manual_seed(9)
-        model = MLP()
-        params = list(model.parameters()) + list(model.fc2.parameters())
-        return model, torch.optim.SGD(params, lr=0.1)
-
-    x, y = table()
-    return Case(build, (x,), y, step=train_step, reference=sgd(MLP))
-
-
-@program(None, "mlp")
-def o04_mlp_right():
-    def build():
-        torch.manual_seed(9)
-        model = MLP()
-        params = list(model.fc1.parameters()) + list(model.fc2.parameters())
-        return model, torch.optim.SGD(params, lr=0.1)
-
-    x, y = table()
-    return Case(build, (x,), y, step=train_step, reference=sgd(MLP))
-
-
 @program("O04", "tied")
 def o04_tied():
     torch.manual_seed(10)
@@ -492,29 +397,6 @@ def o04_residual_right():
 
 
 # ---------------------------------------------------------------- O05 in two groups
-
-
-@program("O05", "mlp")
-def o05_mlp():
-    def build():
-        torch.manual_seed(12)
-        net = MLP()
-        return net, torch.optim.SGD([{"params": net.parameters()}, {"params": net.fc2.parameters(), "lr": 1.0}], lr=0.1)
-
-    x, y = table()
-    return Case(build, (x,), y, step=train_step)
-
-
-@program(None, "mlp")
-def o05_mlp_right():
-    def build():
-        torch.manual_seed(12)
-        net = MLP()
-        groups = [{"params": net.fc1.parameters()}, {"params": net.fc2.parameters(), "lr": 1.0}]
-        return net, torch.optim.SGD(groups, lr=0.1)
-
-    x, y = table()
-    return Case(build, (x,), y, step=train_step)
 
 
 @program("O05", "transformer")
@@ -573,39 +455,6 @@ def o05_tied_right():
 
 
 # ---------------------------------------------------------------- O06 Parameter object replaced during training
-
-
-@program("O06", "mlp")
-def o06_mlp():
-    def step(model, optimizer, x, y):
-        optimizer.zero_grad()
-        loss = F.cross_entropy(model(x), y)
-        loss.backward()
-        optimizer.step()
-        model.fc2.weight = nn.Parameter(model.fc2.weight * 0.999)
-        return loss
-
-    torch.manual_seed(15)
-    m = MLP()
-    x, y = table()
-    return Case(m, (x,), y, optimizer=torch.optim.SGD(m.parameters(), lr=0.1), step=step)
-
-
-@program(None, "mlp")
-def o06_mlp_right():
-    def step(model, optimizer, x, y):
-        optimizer.zero_grad()
-        loss = F.cross_entropy(model(x), y)
-        loss.backward()
-        optimizer.step()
-        with torch.no_grad():
-            model.fc2.weight.mul_(0.999)
-        return loss
-
-    torch.manual_seed(15)
-    m = MLP()
-    x, y = table()
-    return Case(m, (x,), y, optimizer=torch.optim.SGD(m.parameters(), lr=0.1), step=step)
 
 
 @program("O06", "cnn")
@@ -683,18 +532,6 @@ def o06_embedding_right():
 
 
 # ---------------------------------------------------------------- O07 zero_grad forgotten
-
-
-@program("O07", "mlp")
-def o07_mlp():
-    def step(model, optimizer, x, y):
-        loss = F.cross_entropy(model(x), y)
-        loss.backward()
-        optimizer.step()
-        return loss
-
-    x, y = table()
-    return Case(sgd(MLP), (x,), y, step=step)
 
 
 @program(None, "mlp")
@@ -780,32 +617,6 @@ def o07_siamese_right():
 # ---------------------------------------------------------------- O08 zero_grad between backward and step
 
 
-@program("O08", "mlp")
-def o08_mlp():
-    def step(model, optimizer, x, y):
-        loss = F.cross_entropy(model(x), y)
-        loss.backward()
-        optimizer.zero_grad()
-        optimizer.step()
-        return loss
-
-    x, y = table()
-    return Case(sgd(MLP), (x,), y, step=step)
-
-
-@program(None, "mlp")
-def o08_mlp_right():
-    def step(model, optimizer, x, y):
-        loss = F.cross_entropy(model(x), y)
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        return loss
-
-    x, y = table()
-    return Case(sgd(MLP), (x,), y, step=step)
-
-
 @program("O08", "gru")
 def o08_gru():
     def update(model, optimizer):
@@ -875,24 +686,6 @@ def o08_autoencoder_right():
 
 
 # ---------------------------------------------------------------- O09 step forgotten
-
-
-@program("O09", "mlp")
-def o09_mlp():
-    def step(model, optimizer, x, y):
-        optimizer.zero_grad()
-        loss = F.cross_entropy(model(x), y)
-        loss.backward()
-        return loss
-
-    x, y = table()
-    return Case(sgd(MLP), (x,), y, step=step)
-
-
-@program(None, "mlp")
-def o09_mlp_right():
-    x, y = table()
-    return Case(sgd(MLP), (x,), y, step=train_step)
 
 
 @program("O09", "cnn")
@@ -965,18 +758,6 @@ def o09_residual_right():
 
 
 # ---------------------------------------------------------------- O10 backward forgotten
-
-
-@program("O10", "mlp")
-def o10_mlp():
-    def step(model, optimizer, x, y):
-        optimizer.zero_grad()
-        loss = F.cross_entropy(model(x), y)
-        optimizer.step()
-        return loss
-
-    x, y = table()
-    return Case(sgd(MLP), (x,), y, step=step)
 
 
 @program(None, "mlp")
@@ -1062,32 +843,6 @@ def o10_cnn_right():
 # ---------------------------------------------------------------- O11 step before backward
 
 
-@program("O11", "mlp")
-def o11_mlp():
-    def step(model, optimizer, x, y):
-        loss = F.cross_entropy(model(x), y)
-        optimizer.step()
-        loss.backward()
-        optimizer.zero_grad()
-        return loss
-
-    x, y = table()
-    return Case(sgd(MLP), (x,), y, step=step)
-
-
-@program(None, "mlp")
-def o11_mlp_right():
-    def step(model, optimizer, x, y):
-        loss = F.cross_entropy(model(x), y)
-        loss.backward()
-        optimizer.step()
-        optimizer.zero_grad()
-        return loss
-
-    x, y = table()
-    return Case(sgd(MLP), (x,), y, step=step)
-
-
 @program("O11", "transformer")
 def o11_transformer():
     def step(model, optimizer, ids, labels):
@@ -1151,17 +906,6 @@ def o11_siamese_right():
 
 
 # ---------------------------------------------------------------- O12 optimizer over the state_dict
-
-
-@program("O12", "mlp")
-def o12_mlp():
-    def build():
-        torch.manual_seed(27)
-        model = MLP()
-        return model, torch.optim.SGD(model.state_dict().values(), lr=0.1)
-
-    x, y = table()
-    return Case(build, (x,), y, step=train_step, reference=sgd(MLP))
 
 
 @program(None, "mlp")
@@ -1238,28 +982,6 @@ def o12_residual_right():
 # ---------------------------------------------------------------- O13 optimizer over .data or .detach()
 
 
-@program("O13", "mlp")
-def o13_mlp():
-    def build():
-        torch.manual_seed(30)
-        net = MLP()
-        return net, torch.optim.SGD([p.data for p in net.parameters()], lr=0.1)
-
-    x, y = table()
-    return Case(build, (x,), y, step=train_step, reference=sgd(MLP))
-
-
-@program(None, "mlp")
-def o13_mlp_right():
-    def build():
-        torch.manual_seed(30)
-        net = MLP()
-        return net, torch.optim.SGD([p for p in net.parameters()], lr=0.1)
-
-    x, y = table()
-    return Case(build, (x,), y, step=train_step, reference=sgd(MLP))
-
-
 @program("O13", "cnn")
 def o13_cnn():
     def build():
@@ -1318,34 +1040,6 @@ def o13_transformer_right():
 
 
 # ---------------------------------------------------------------- O14 load_state_dict(assign=True) after the optimizer
-
-
-@program("O14", "mlp")
-def o14_mlp():
-    def build():
-        torch.manual_seed(33)
-        checkpoint = MLP().state_dict()
-        model = MLP()
-        optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-        model.load_state_dict(checkpoint, assign=True)
-        return model, optimizer
-
-    x, y = table()
-    return Case(build, (x,), y, step=train_step, reference=sgd(MLP))
-
-
-@program(None, "mlp")
-def o14_mlp_right():
-    def build():
-        torch.manual_seed(33)
-        checkpoint = MLP().state_dict()
-        model = MLP()
-        optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-        model.load_state_dict(checkpoint)
-        return model, optimizer
-
-    x, y = table()
-    return Case(build, (x,), y, step=train_step, reference=sgd(MLP))
 
 
 @program("O14", "gru")
@@ -1407,32 +1101,6 @@ def o14_cnn_right():
 # ---------------------------------------------------------------- O15 a copy is trained
 
 
-@program("O15", "mlp")
-def o15_mlp():
-    def build():
-        torch.manual_seed(36)
-        model = MLP()
-        optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-        model = copy.deepcopy(model)
-        return model, optimizer
-
-    x, y = table()
-    return Case(build, (x,), y, step=train_step, reference=sgd(MLP))
-
-
-@program(None, "mlp")
-def o15_mlp_right():
-    def build():
-        torch.manual_seed(36)
-        model = MLP()
-        model = copy.deepcopy(model)
-        optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-        return model, optimizer
-
-    x, y = table()
-    return Case(build, (x,), y, step=train_step, reference=sgd(MLP))
-
-
 @program("O15", "residual")
 def o15_residual():
     torch.manual_seed(37)
@@ -1483,30 +1151,6 @@ def o15_autoencoder_right():
 
 
 # ---------------------------------------------------------------- O16 a new optimizer at every step
-
-
-@program("O16", "mlp")
-def o16_mlp():
-    def step(model, optimizer, x, y):
-        optimizer = torch.optim.Adam(model.parameters(), lr=0.05)
-        optimizer.zero_grad()
-        loss = F.cross_entropy(model(x), y)
-        loss.backward()
-        optimizer.step()
-        return loss
-
-    torch.manual_seed(39)
-    m = MLP()
-    x, y = table()
-    return Case(m, (x,), y, optimizer=torch.optim.Adam(m.parameters(), lr=0.05), step=step)
-
-
-@program(None, "mlp")
-def o16_mlp_right():
-    torch.manual_seed(39)
-    m = MLP()
-    x, y = table()
-    return Case(m, (x,), y, optimizer=torch.optim.Adam(m.parameters(), lr=0.05), step=train_step)
 
 
 @program("O16", "cnn")
@@ -1585,28 +1229,6 @@ def o16_gru_right():
 # ---------------------------------------------------------------- O17 parameters without ()
 
 
-@program("O17", "mlp")
-def o17_mlp():
-    def build():
-        torch.manual_seed(42)
-        model = MLP()
-        return model, torch.optim.SGD(model.parameters, lr=0.1)
-
-    x, y = table()
-    return Case(build, (x,), y, step=train_step)
-
-
-@program(None, "mlp")
-def o17_mlp_right():
-    def build():
-        torch.manual_seed(42)
-        model = MLP()
-        return model, torch.optim.SGD(model.parameters(), lr=0.1)
-
-    x, y = table()
-    return Case(build, (x,), y, step=train_step)
-
-
 @program("O17", "transformer")
 def o17_transformer():
     def build():
@@ -1635,18 +1257,6 @@ def o17_transformer_right():
 # ---------------------------------------------------------------- O18 the loss has weights of its own
 
 
-class ArcMargin(nn.Module):
-    """A classifier by angles, as a loss."""
-
-    def __init__(self, size, classes):
-        super().__init__()
-        self.centres = nn.Parameter(torch.randn(classes, size) / math.sqrt(size))
-
-    def forward(self, features, labels):
-        cosine = F.linear(F.normalize(features), F.normalize(self.centres))
-        return F.cross_entropy(4.0 * (cosine - 0.1 * F.one_hot(labels, len(self.centres))), labels)
-
-
 class UncertaintyWeights(nn.Module):
     """Two losses weighed by learnt variances."""
 
@@ -1657,42 +1267,6 @@ class UncertaintyWeights(nn.Module):
     def forward(self, first, second):
         losses = torch.stack([first, second])
         return (torch.exp(-self.log_vars) * losses + self.log_vars).sum()
-
-
-@program("O18", "mlp")
-def o18_mlp():
-    torch.manual_seed(44)
-    criterion = ArcMargin(3, 3)
-    net = MLP()
-    optim = torch.optim.SGD(net.parameters(), lr=0.1)
-
-    def step(model, optimizer, x, y):
-        optimizer.zero_grad()
-        loss = criterion(model(x), y)
-        loss.backward()
-        optimizer.step()
-        return loss
-
-    x, y = table()
-    return Case(net, (x,), y, optimizer=optim, step=step)
-
-
-@program(None, "mlp")
-def o18_mlp_right():
-    torch.manual_seed(44)
-    criterion = ArcMargin(3, 3)
-    net = MLP()
-    optim = torch.optim.SGD([*net.parameters(), *criterion.parameters()], lr=0.1)
-
-    def step(model, optimizer, x, y):
-        optimizer.zero_grad()
-        loss = criterion(model(x), y)
-        loss.backward()
-        optimizer.step()
-        return loss
-
-    x, y = table()
-    return Case(net, (x,), y, optimizer=optim, step=step)
 
 
 @program("O18", "autoencoder")
@@ -1740,37 +1314,6 @@ def o18_autoencoder_right():
 
 
 # ---------------------------------------------------------------- O19 the manual update rebinds a name
-
-
-@program("O19", "mlp")
-def o19_mlp():
-    def step(model, optimizer, x, y):
-        loss = F.cross_entropy(model(x), y)
-        model.zero_grad()
-        loss.backward()
-        for p in model.parameters():
-            p = p - 0.1 * p.grad
-        return loss
-
-    torch.manual_seed(46)
-    x, y = table()
-    return Case(MLP(), (x,), y, step=step)
-
-
-@program(None, "mlp")
-def o19_mlp_right():
-    def step(model, optimizer, x, y):
-        loss = F.cross_entropy(model(x), y)
-        model.zero_grad()
-        loss.backward()
-        with torch.no_grad():
-            for p in model.parameters():
-                p -= 0.1 * p.grad
-        return loss
-
-    torch.manual_seed(46)
-    x, y = table()
-    return Case(MLP(), (x,), y, step=step)
 
 
 @program("O19", "residual")
@@ -1850,21 +1393,6 @@ def o19_gru_right():
 
 
 # ---------------------------------------------------------------- O20 the manual update without no_grad
-
-
-@program("O20", "mlp")
-def o20_mlp():
-    def step(model, optimizer, x, y):
-        loss = F.cross_entropy(model(x), y)
-        model.zero_grad()
-        loss.backward()
-        for p in model.parameters():
-            p -= 0.1 * p.grad
-        return loss
-
-    torch.manual_seed(49)
-    x, y = table()
-    return Case(MLP(), (x,), y, step=step)
 
 
 @program(None, "mlp")

@@ -66,41 +66,6 @@ def guess(model, x):
 # R01: a layer is created inside forward()
 
 
-class HeadInForward(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 12)
-
-    def forward(self, x):
-        h = torch.relu(self.fc1(x))
-        return nn.Linear(12, 3)(h)
-
-
-class HeadInInit(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 12)
-        self.fc2 = nn.Linear(12, 3)
-
-    def forward(self, x):
-        h = torch.relu(self.fc1(x))
-        return self.fc2(h)
-
-
-@program("R01", "mlp")
-def head_in_forward():
-    x, y = table()
-    model = HeadInForward()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=HeadInInit)
-
-
-@program(None, "mlp")
-def head_in_forward_right():
-    x, y = table()
-    model = HeadInInit()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=HeadInInit)
-
-
 class NormInForward(nn.Module):
     """The author wanted a BatchNorm for whatever number of channels arrives."""
 
@@ -195,50 +160,6 @@ def query_in_forward_right():
 # R02: a layer is created and assigned to self inside forward()
 
 
-class OverwritesHead(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 10)
-
-    def forward(self, x):
-        x = torch.tanh(self.fc1(x))
-        self.fc2 = nn.Linear(10, 3)
-        return self.fc2(x)
-
-
-class KeepsHead(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 10)
-        self.fc2 = nn.Linear(10, 3)
-
-    def forward(self, x):
-        x = torch.tanh(self.fc1(x))
-        return self.fc2(x)
-
-
-@program("R02", "mlp")
-def overwrites_head():
-    x, y = table(seed=3)
-
-    def make():
-        model = OverwritesHead()
-        return model, SGD(model.parameters(), lr=0.1, momentum=0.9)
-
-    return Case(make, (x,), y)
-
-
-@program(None, "mlp")
-def overwrites_head_right():
-    x, y = table(seed=3)
-
-    def make():
-        model = KeepsHead()
-        return model, SGD(model.parameters(), lr=0.1, momentum=0.9)
-
-    return Case(make, (x,), y)
-
-
 class RebuildsDecoder(nn.Module):
     def __init__(self, n_in=6, n_code=3):
         super().__init__()
@@ -277,44 +198,6 @@ def rebuilds_decoder_right():
 
 
 # R03: a layer is created once, at the first forward(), after the optimizer was built
-
-
-class LateHead(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 12)
-        self.fc2 = None
-
-    def forward(self, x):
-        h = F.relu(self.fc1(x))
-        if self.fc2 is None:
-            self.fc2 = nn.Linear(h.shape[1], 3)
-        return self.fc2(h)
-
-
-class LazyHead(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 12)
-        self.fc2 = nn.LazyLinear(3)
-
-    def forward(self, x):
-        return self.fc2(F.relu(self.fc1(x)))
-
-
-@program("R03", "mlp")
-def late_head():
-    x, y = table()
-    model = LateHead()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify)
-
-
-@program(None, "mlp")
-def late_head_right():
-    x, y = table()
-    model = LazyHead()
-    model(x[:1])
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify)
 
 
 class FlattensLate(nn.Module):
@@ -378,44 +261,6 @@ def flattens_after_dry_run_right():
 
 
 # R04: layers in a plain list
-
-
-class ListNet(nn.Module):
-    def __init__(self, widths):
-        super().__init__()
-        self.layers = [nn.Linear(widths[i], widths[i + 1]) for i in range(len(widths) - 1)]
-        self.last = nn.Linear(widths[-1], 3)
-
-    def forward(self, x):
-        for layer in self.layers:
-            x = torch.relu(layer(x))
-        return self.last(x)
-
-
-class ModuleListNet(nn.Module):
-    def __init__(self, widths):
-        super().__init__()
-        self.layers = nn.ModuleList(nn.Linear(widths[i], widths[i + 1]) for i in range(len(widths) - 1))
-        self.last = nn.Linear(widths[-1], 3)
-
-    def forward(self, x):
-        for layer in self.layers:
-            x = torch.relu(layer(x))
-        return self.last(x)
-
-
-@program("R04", "mlp")
-def list_net():
-    x, y = table()
-    model = ListNet([6, 8, 8])
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), reference=lambda: ModuleListNet([6, 8, 8]))
-
-
-@program(None, "mlp")
-def list_net_right():
-    x, y = table()
-    model = ModuleListNet([6, 8, 8])
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), reference=lambda: ModuleListNet([6, 8, 8]))
 
 
 class Residual(nn.Module):
@@ -513,42 +358,6 @@ def tuple_of_cells_right():
 # R05: layers in a plain dict
 
 
-class DictHeads(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.body = nn.Linear(6, 10)
-        self.heads = {"left": nn.Linear(10, 3), "right": nn.Linear(10, 3)}
-
-    def forward(self, x):
-        h = torch.relu(self.body(x))
-        return self.heads["left"](h) + self.heads["right"](h)
-
-
-class ModuleDictHeads(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.body = nn.Linear(6, 10)
-        self.heads = nn.ModuleDict({"left": nn.Linear(10, 3), "right": nn.Linear(10, 3)})
-
-    def forward(self, x):
-        h = torch.relu(self.body(x))
-        return self.heads["left"](h) + self.heads["right"](h)
-
-
-@program("R05", "mlp")
-def dict_heads():
-    x, y = table()
-    model = DictHeads()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.05), classify, reference=ModuleDictHeads)
-
-
-@program(None, "mlp")
-def dict_heads_right():
-    x, y = table()
-    model = ModuleDictHeads()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.05), classify, reference=ModuleDictHeads)
-
-
 class NamedStages(nn.Module):
     def __init__(self):
         super().__init__()
@@ -603,46 +412,6 @@ def named_stages_right():
 # R06: Parameters in a plain list
 
 
-class ListOfWeights(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc = nn.Linear(6, 5)
-        self.ws = [nn.Parameter(torch.randn(5, 5) * 0.4), nn.Parameter(torch.randn(5, 3) * 0.4)]
-
-    def forward(self, x):
-        h = self.fc(x)
-        for w in self.ws:
-            h = torch.relu(h) @ w
-        return h
-
-
-class ParameterListOfWeights(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc = nn.Linear(6, 5)
-        self.ws = nn.ParameterList([torch.randn(5, 5) * 0.4, torch.randn(5, 3) * 0.4])
-
-    def forward(self, x):
-        h = self.fc(x)
-        for w in self.ws:
-            h = torch.relu(h) @ w
-        return h
-
-
-@program("R06", "mlp")
-def list_of_weights():
-    x, y = table()
-    model = ListOfWeights()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=ParameterListOfWeights)
-
-
-@program(None, "mlp")
-def list_of_weights_right():
-    x, y = table()
-    model = ParameterListOfWeights()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=ParameterListOfWeights)
-
-
 class Prompted(nn.Module):
     """Learned prompt vectors stand before the tokens."""
 
@@ -692,40 +461,6 @@ def prompted_right():
 # R07: a plain tensor with requires_grad=True
 
 
-class TensorWeight(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-        self.w = torch.randn(8, 3, requires_grad=True)
-
-    def forward(self, x):
-        return torch.tanh(self.fc1(x)) @ self.w
-
-
-class ParameterWeight(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-        self.w = nn.Parameter(torch.randn(8, 3))
-
-    def forward(self, x):
-        return torch.tanh(self.fc1(x)) @ self.w
-
-
-@program("R07", "mlp")
-def tensor_weight():
-    x, y = table()
-    model = TensorWeight()
-    return Case(model, (x,), y, Adam(model.parameters(), lr=0.01), classify, reference=ParameterWeight)
-
-
-@program(None, "mlp")
-def tensor_weight_right():
-    x, y = table()
-    model = ParameterWeight()
-    return Case(model, (x,), y, Adam(model.parameters(), lr=0.01), classify, reference=ParameterWeight)
-
-
 class ChannelScale(nn.Module):
     def __init__(self, channels):
         super().__init__()
@@ -772,42 +507,6 @@ def channel_scale_right():
 # R08: a plain tensor without gradient
 
 
-class ConstantWeight(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-        self.w = torch.randn(8, 3) / 8**0.5
-        self.b = torch.zeros(3)
-
-    def forward(self, x):
-        return torch.relu(self.fc1(x)) @ self.w + self.b
-
-
-class LearnedWeight(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-        self.w = nn.Parameter(torch.randn(8, 3) / 8**0.5)
-        self.b = nn.Parameter(torch.zeros(3))
-
-    def forward(self, x):
-        return torch.relu(self.fc1(x)) @ self.w + self.b
-
-
-@program("R08", "mlp")
-def constant_weight():
-    x, y = table()
-    model = ConstantWeight()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=LearnedWeight)
-
-
-@program(None, "mlp")
-def constant_weight_right():
-    x, y = table()
-    model = LearnedWeight()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=LearnedWeight)
-
-
 class PooledByQuery(nn.Module):
     """Attention pooling with a query vector that ought to be learned."""
 
@@ -851,40 +550,6 @@ def pooled_by_query_right():
 
 
 # R09: a Parameter lost by an operation
-
-
-class ScaledParameter(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-        self.w = nn.Parameter(torch.randn(8, 3)) * 0.1
-
-    def forward(self, x):
-        return torch.relu(self.fc1(x)) @ self.w
-
-
-class ParameterOfScaled(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-        self.w = nn.Parameter(torch.randn(8, 3) * 0.1)
-
-    def forward(self, x):
-        return torch.relu(self.fc1(x)) @ self.w
-
-
-@program("R09", "mlp")
-def scaled_parameter():
-    x, y = table()
-    model = ScaledParameter()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=ParameterOfScaled)
-
-
-@program(None, "mlp")
-def scaled_parameter_right():
-    x, y = table()
-    model = ParameterOfScaled()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=ParameterOfScaled)
 
 
 class PositionsScaled(nn.Module):
@@ -968,40 +633,6 @@ def moved_prototypes_right():
 # R10: a weight registered as a buffer
 
 
-class BufferedWeight(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-        self.register_buffer("w", torch.randn(8, 3) * 0.3)
-
-    def forward(self, x):
-        return F.relu(self.fc1(x)) @ self.w
-
-
-class UnbufferedWeight(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-        self.register_parameter("w", nn.Parameter(torch.randn(8, 3) * 0.3))
-
-    def forward(self, x):
-        return F.relu(self.fc1(x)) @ self.w
-
-
-@program("R10", "mlp")
-def buffered_weight():
-    x, y = table()
-    model = BufferedWeight()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=UnbufferedWeight)
-
-
-@program(None, "mlp")
-def buffered_weight_right():
-    x, y = table()
-    model = UnbufferedWeight()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=UnbufferedWeight)
-
-
 class ClassToken(nn.Module):
     def __init__(self, dim=8):
         super().__init__()
@@ -1045,16 +676,6 @@ def class_token_right():
 # R11: nn.Parameter(..., requires_grad=False) for a weight that should learn
 
 
-class SwitchedOff(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-        self.w = nn.Parameter(torch.randn(8, 3) * 0.3, requires_grad=False)
-
-    def forward(self, x):
-        return F.relu(self.fc1(x)) @ self.w
-
-
 class SwitchedOn(nn.Module):
     def __init__(self):
         super().__init__()
@@ -1063,13 +684,6 @@ class SwitchedOn(nn.Module):
 
     def forward(self, x):
         return F.relu(self.fc1(x)) @ self.w
-
-
-@program("R11", "mlp")
-def switched_off():
-    x, y = table()
-    model = SwitchedOff()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=SwitchedOn)
 
 
 @program(None, "mlp")
@@ -1118,23 +732,6 @@ def gated_sum_right():
 
 
 # R12: a layer that is a global or a variable of the surrounding function
-
-
-@program("R12", "mlp")
-def outside_layer():
-    x, y = table()
-    fc2 = nn.Linear(10, 3)
-
-    class Net(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.fc1 = nn.Linear(6, 10)
-
-        def forward(self, x):
-            return fc2(torch.relu(self.fc1(x)))
-
-    model = Net()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify)
 
 
 @program(None, "mlp")
@@ -1203,37 +800,6 @@ def global_embedding_right():
 # R13: super().__init__() forgotten
 
 
-class NoSuper(nn.Module):
-    def __init__(self):
-        self.fc1 = nn.Linear(6, 8)
-        self.fc2 = nn.Linear(8, 3)
-
-    def forward(self, x):
-        return self.fc2(torch.relu(self.fc1(x)))
-
-
-class WithSuper(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-        self.fc2 = nn.Linear(8, 3)
-
-    def forward(self, x):
-        return self.fc2(torch.relu(self.fc1(x)))
-
-
-@program("R13", "mlp")
-def no_super():
-    x, y = table()
-    return Case(NoSuper, (x,), y, step=classify, reference=WithSuper)
-
-
-@program(None, "mlp")
-def no_super_right():
-    x, y = table()
-    return Case(WithSuper, (x,), y, step=classify, reference=WithSuper)
-
-
 class ParameterBeforeSuper(nn.Module):
     """super() comes, but too late: the first line is a Parameter."""
 
@@ -1285,39 +851,6 @@ def parameter_before_super_right():
 # R14: super().__init__() forgotten, and only lists or tensors are assigned
 
 
-class OnlyAList(nn.Module):
-    def __init__(self, n_in, n_out):
-        self.layers = [nn.Linear(n_in, 8), nn.ReLU(), nn.Linear(8, n_out)]
-
-    def forward(self, x):
-        for f in self.layers:
-            x = f(x)
-        return x
-
-
-class AModuleList(nn.Module):
-    def __init__(self, n_in, n_out):
-        super().__init__()
-        self.layers = nn.ModuleList([nn.Linear(n_in, 8), nn.ReLU(), nn.Linear(8, n_out)])
-
-    def forward(self, x):
-        for f in self.layers:
-            x = f(x)
-        return x
-
-
-@program("R14", "mlp")
-def only_a_list():
-    x, y = table()
-    return Case(OnlyAList(6, 3), (x,), y)
-
-
-@program(None, "mlp")
-def only_a_list_right():
-    x, y = table()
-    return Case(AModuleList(6, 3), (x,), y)
-
-
 class OnlyTensors(nn.Module):
     def __init__(self):
         self.scale = torch.ones(6)
@@ -1366,41 +899,6 @@ def only_tensors_right():
 # R15: super().__init__() called again after the layers
 
 
-class SuperTwice(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-        self.fc2 = nn.Linear(8, 3)
-        super().__init__()
-
-    def forward(self, x):
-        return self.fc2(F.relu(self.fc1(x)))
-
-
-@program("R15", "mlp")
-def super_twice():
-    x, y = table()
-
-    def make():
-        model = SuperTwice()
-        optimizer = SGD(model.parameters(), lr=0.1)
-        return model, optimizer
-
-    return Case(make, (x,), y, step=classify, reference=WithSuper)
-
-
-@program(None, "mlp")
-def super_twice_right():
-    x, y = table()
-
-    def make():
-        model = WithSuper()
-        optimizer = SGD(model.parameters(), lr=0.1)
-        return model, optimizer
-
-    return Case(make, (x,), y, step=classify, reference=WithSuper)
-
-
 class InitAtTheEnd(nn.Module):
     def __init__(self):
         nn.Module.__init__(self)
@@ -1443,43 +941,6 @@ def init_at_the_end_right():
 # R16: a layer written as a class attribute
 
 
-@program("R16", "mlp")
-def class_attribute():
-    x, y = table()
-
-    class Net(nn.Module):
-        fc2 = nn.Linear(8, 3)
-
-        def __init__(self):
-            super().__init__()
-            self.fc1 = nn.Linear(6, 8)
-
-        def forward(self, x):
-            return self.fc2(torch.relu(self.fc1(x)))
-
-    net = Net()
-    return Case(net, (x,), y, SGD(net.parameters(), lr=0.1), reference=WithSuper)
-
-
-@program(None, "mlp")
-def class_attribute_right():
-    x, y = table()
-
-    class Net(nn.Module):
-        classes = 3
-
-        def __init__(self):
-            super().__init__()
-            self.fc1 = nn.Linear(6, 8)
-            self.fc2 = nn.Linear(8, self.classes)
-
-        def forward(self, x):
-            return self.fc2(torch.relu(self.fc1(x)))
-
-    net = Net()
-    return Case(net, (x,), y, SGD(net.parameters(), lr=0.1), reference=WithSuper)
-
-
 @program("R16", "cnn")
 def class_body():
     x, y = pictures()
@@ -1518,43 +979,6 @@ def class_body_right():
 
 
 # R17: a random weight is drawn inside forward()
-
-
-class DrawsWeight(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-
-    def forward(self, x):
-        return F.linear(F.relu(self.fc1(x)), torch.randn(3, 8))
-
-
-@program("R17", "mlp")
-def draws_weight():
-    x, y = table()
-    model = DrawsWeight()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, guess, reference=WithSuper)
-
-
-@program(None, "mlp")
-def draws_weight_right():
-    """Noise that belongs there: it is added in training only."""
-    x, y = table()
-
-    class Noisy(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.fc1 = nn.Linear(6, 8)
-            self.fc2 = nn.Linear(8, 3)
-
-        def forward(self, x):
-            h = F.relu(self.fc1(x))
-            if self.training:
-                h = h + 0.1 * torch.randn_like(h)
-            return self.fc2(h)
-
-    model = Noisy()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, guess)
 
 
 class DrawsKernel(nn.Module):
@@ -1596,40 +1020,6 @@ def draws_kernel_right():
 
 
 # R18: a Parameter is created inside forward()
-
-
-class ParameterInForward(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-
-    def forward(self, x):
-        w = nn.Parameter(torch.randn(3, 8))
-        return F.linear(torch.relu(self.fc1(x)), w)
-
-
-class ParameterInInit(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-        self.w = nn.Parameter(torch.randn(3, 8))
-
-    def forward(self, x):
-        return F.linear(torch.relu(self.fc1(x)), self.w)
-
-
-@program("R18", "mlp")
-def parameter_in_forward():
-    x, y = table()
-    model = ParameterInForward()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify)
-
-
-@program(None, "mlp")
-def parameter_in_forward_right():
-    x, y = table()
-    model = ParameterInInit()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify)
 
 
 class PositionsInForward(nn.Module):
@@ -1685,45 +1075,6 @@ def positions_in_forward_right():
 
 
 # R19: a registered layer that forward() never uses
-
-
-class SkipsMiddle(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.first = nn.Linear(6, 8)
-        self.mid = nn.Linear(8, 8)
-        self.last = nn.Linear(8, 3)
-
-    def forward(self, x):
-        x = F.relu(self.first(x))
-        return self.last(x)
-
-
-class UsesMiddle(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.first = nn.Linear(6, 8)
-        self.mid = nn.Linear(8, 8)
-        self.last = nn.Linear(8, 3)
-
-    def forward(self, x):
-        x = F.relu(self.first(x))
-        x = F.relu(self.mid(x))
-        return self.last(x)
-
-
-@program("R19", "mlp")
-def skips_middle():
-    x, y = table()
-    model = SkipsMiddle()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=UsesMiddle)
-
-
-@program(None, "mlp")
-def skips_middle_right():
-    x, y = table()
-    model = UsesMiddle()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=UsesMiddle)
 
 
 class UnusedShortcut(nn.Module):
@@ -1811,48 +1162,6 @@ def never_scaled_right():
 # R20: [layer] * n
 
 
-class RepeatedLayer(nn.Module):
-    def __init__(self, depth=3):
-        super().__init__()
-        self.inp = nn.Linear(6, 5)
-        self.hidden = nn.ModuleList([nn.Linear(5, 5)] * depth)
-        self.out = nn.Linear(5, 3)
-
-    def forward(self, x):
-        x = torch.relu(self.inp(x))
-        for layer in self.hidden:
-            x = torch.relu(layer(x))
-        return self.out(x)
-
-
-class ThreeLayers(nn.Module):
-    def __init__(self, depth=3):
-        super().__init__()
-        self.inp = nn.Linear(6, 5)
-        self.hidden = nn.ModuleList([nn.Linear(5, 5) for _ in range(depth)])
-        self.out = nn.Linear(5, 3)
-
-    def forward(self, x):
-        x = torch.relu(self.inp(x))
-        for layer in self.hidden:
-            x = torch.relu(layer(x))
-        return self.out(x)
-
-
-@program("R20", "mlp")
-def repeated_layer():
-    x, y = table()
-    model = RepeatedLayer()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=ThreeLayers)
-
-
-@program(None, "mlp")
-def repeated_layer_right():
-    x, y = table()
-    model = ThreeLayers()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=ThreeLayers)
-
-
 class Tower(nn.Module):
     def __init__(self, blocks, dim=6, classes=3):
         super().__init__()
@@ -1933,49 +1242,6 @@ def appended_again_right():
 # R21: layers hidden in an object that is no module
 
 
-class Head:
-    """An ordinary class with a call."""
-
-    def __init__(self, n_in, n_out):
-        self.linear = nn.Linear(n_in, n_out)
-
-    def __call__(self, h):
-        return self.linear(h)
-
-
-class HeadModule(nn.Module):
-    def __init__(self, n_in, n_out):
-        super().__init__()
-        self.linear = nn.Linear(n_in, n_out)
-
-    def forward(self, h):
-        return self.linear(h)
-
-
-class WithHead(nn.Module):
-    def __init__(self, head):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-        self.head = head
-
-    def forward(self, x):
-        return self.head(torch.relu(self.fc1(x)))
-
-
-@program("R21", "mlp")
-def plain_head():
-    x, y = table()
-    model = WithHead(Head(8, 3))
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify)
-
-
-@program(None, "mlp")
-def plain_head_right():
-    x, y = table()
-    model = WithHead(HeadModule(8, 3))
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify)
-
-
 class Encoder:
     def __init__(self):
         self.conv = nn.Conv2d(1, 4, 3, stride=2)
@@ -2018,30 +1284,6 @@ def plain_encoder_right():
 
 
 # R22: a local variable in __init__
-
-
-class LocalLayer(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-        fc2 = nn.Linear(8, 3)  # noqa: F841
-
-    def forward(self, x):
-        return self.fc2(F.relu(self.fc1(x)))
-
-
-@program("R22", "mlp")
-def local_layer():
-    x, y = table()
-    model = LocalLayer()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=WithSuper)
-
-
-@program(None, "mlp")
-def local_layer_right():
-    x, y = table()
-    model = WithSuper()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=WithSuper)
 
 
 class LocalNorm(nn.Module):
@@ -2087,50 +1329,6 @@ def local_norm_right():
 # R23: the same attribute name assigned twice
 
 
-class AssignedTwice(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.inp = nn.Linear(6, 5)
-        self.mid = nn.Linear(5, 5)
-        self.mid = nn.Linear(5, 5)
-        self.out = nn.Linear(5, 3)
-
-    def forward(self, x):
-        x = torch.relu(self.inp(x))
-        x = torch.relu(self.mid(x))
-        x = torch.relu(self.mid(x))
-        return self.out(x)
-
-
-class AssignedOnce(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.inp = nn.Linear(6, 5)
-        self.mid1 = nn.Linear(5, 5)
-        self.mid2 = nn.Linear(5, 5)
-        self.out = nn.Linear(5, 3)
-
-    def forward(self, x):
-        x = torch.relu(self.inp(x))
-        x = torch.relu(self.mid1(x))
-        x = torch.relu(self.mid2(x))
-        return self.out(x)
-
-
-@program("R23", "mlp")
-def assigned_twice():
-    x, y = table()
-    model = AssignedTwice()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=AssignedOnce)
-
-
-@program(None, "mlp")
-def assigned_twice_right():
-    x, y = table()
-    model = AssignedOnce()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=AssignedOnce)
-
-
 class ConvConv(nn.Module):
     def __init__(self):
         super().__init__()
@@ -2174,46 +1372,6 @@ def conv_conv_right():
 
 
 # R24: a property or method returns a fresh layer
-
-
-class PropertyHead(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-
-    @property
-    def fc2(self):
-        return nn.Linear(8, 3)
-
-    def forward(self, x):
-        return self.fc2(F.relu(self.fc1(x)))
-
-
-class PropertyOfOwned(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.layers = nn.ModuleList([nn.Linear(6, 8), nn.Linear(8, 3)])
-
-    @property
-    def fc2(self):
-        return self.layers[1]
-
-    def forward(self, x):
-        return self.fc2(F.relu(self.layers[0](x)))
-
-
-@program("R24", "mlp")
-def property_head():
-    x, y = table()
-    model = PropertyHead()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=PropertyOfOwned)
-
-
-@program(None, "mlp")
-def property_head_right():
-    x, y = table()
-    model = PropertyOfOwned()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=PropertyOfOwned)
 
 
 class BlockFromMethod(nn.Module):
@@ -2274,42 +1432,6 @@ def block_from_method_right():
 # R25: weights initialised again inside forward()
 
 
-class InitInForward(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-        self.fc2 = nn.Linear(8, 3)
-
-    def forward(self, x):
-        nn.init.xavier_uniform_(self.fc2.weight)
-        return self.fc2(F.relu(self.fc1(x)))
-
-
-class InitInInit(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-        self.fc2 = nn.Linear(8, 3)
-        nn.init.xavier_uniform_(self.fc2.weight)
-
-    def forward(self, x):
-        return self.fc2(F.relu(self.fc1(x)))
-
-
-@program("R25", "mlp")
-def init_in_forward():
-    x, y = table()
-    model = InitInForward()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=InitInInit)
-
-
-@program(None, "mlp")
-def init_in_forward_right():
-    x, y = table()
-    model = InitInInit()
-    return Case(model, (x,), y, SGD(model.parameters(), lr=0.1), classify, reference=InitInInit)
-
-
 class ResetsWeights(nn.Module):
     def __init__(self):
         super().__init__()
@@ -2357,38 +1479,6 @@ def resets_weights_right():
 
 
 # R26: _init_ with one underscore on each side
-
-
-class Misspelled(nn.Module):
-    def _init_(self):
-        super().__init__()
-        self.fc1 = nn.Linear(6, 8)
-        self.fc2 = nn.Linear(8, 3)
-
-    def forward(self, x):
-        return self.fc2(F.relu(self.fc1(x)))
-
-
-@program("R26", "mlp")
-def misspelled():
-    x, y = table()
-
-    def make():
-        model = Misspelled()
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(make, (x,), y, step=classify, reference=WithSuper)
-
-
-@program(None, "mlp")
-def misspelled_right():
-    x, y = table()
-
-    def make():
-        model = WithSuper()
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(make, (x,), y, step=classify, reference=WithSuper)
 
 
 class MisspelledAutoencoder(nn.Module):

@@ -34,15 +34,6 @@ def predict_next(model, optimizer, x, y):
     return loss
 
 
-def match(model, optimizer, x, y):
-    a, b = x
-    loss = F.mse_loss(model(a, b), y)
-    optimizer.zero_grad()
-    loss.backward()
-    optimizer.step()
-    return loss
-
-
 def rebuild(model, optimizer, x, y):
     optimizer.zero_grad()
     loss = F.mse_loss(model(x), y)
@@ -89,24 +80,6 @@ class Decoder(nn.Module):
         return self.lm_head(self.ln_f(h))
 
 
-class Siamese(nn.Module):
-    def __init__(self, left, right):
-        super().__init__()
-        self.left, self.right = left, right
-
-    def forward(self, a, b):
-        return (self.left(a) - self.right(b)).pow(2).mean(1)
-
-
-def encoder():
-    return nn.Sequential(nn.Linear(6, 8), nn.ReLU(), nn.Linear(8, 4), nn.Tanh())
-
-
-def one_encoder():
-    shared = encoder()
-    return Siamese(shared, shared)
-
-
 class Cell(nn.Module):
     def __init__(self, dim=6):
         super().__init__()
@@ -138,29 +111,6 @@ def unrolled_one():
 # T01: 'tied' by copying values
 
 
-@program("T01", "language model")
-def copied_values():
-    x, y = text()
-
-    def build():
-        model = Lm()
-        model.out.weight.data.copy_(model.emb.weight)
-        return model, Adam(model.parameters(), lr=1e-2)
-
-    return Case(build, (x,), y, step=predict_next, reference=tied_lm)
-
-
-@program(None, "language model")
-def copied_values_right():
-    x, y = text()
-
-    def build():
-        model = tied_lm()
-        return model, Adam(model.parameters(), lr=1e-2)
-
-    return Case(build, (x,), y, step=predict_next, reference=tied_lm)
-
-
 @program("T01", "transformer")
 def loaded_values():
     x, y = text()
@@ -181,18 +131,6 @@ def loaded_values_right():
 
 
 # T02: only .data is shared
-
-
-@program("T02", "language model")
-def shared_data():
-    x, y = text()
-
-    def build():
-        model = Lm()
-        model.out.weight.data = model.emb.weight.data
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(build, (x,), y, step=predict_next, reference=tied_lm)
 
 
 @program(None, "language model")
@@ -247,31 +185,6 @@ def transposed_data_right():
 # T03: tied, and then one side is replaced
 
 
-@program("T03", "language model")
-def replaced_embedding():
-    x, y = text()
-
-    def build():
-        model = tied_lm()
-        model.emb = nn.Embedding(12, 5)
-        return model, Adam(model.parameters(), lr=1e-2)
-
-    return Case(build, (x,), y, step=predict_next, reference=tied_lm)
-
-
-@program(None, "language model")
-def replaced_embedding_right():
-    x, y = text()
-
-    def build():
-        model = tied_lm()
-        model.emb = nn.Embedding(12, 5)
-        model.out.weight = model.emb.weight
-        return model, Adam(model.parameters(), lr=1e-2)
-
-    return Case(build, (x,), y, step=predict_next, reference=tied_lm)
-
-
 @program("T03", "transformer")
 def replaced_head():
     """The head is initialised once more, by a new Parameter."""
@@ -290,30 +203,6 @@ def replaced_head_right():
 
 
 # T04: load_state_dict(assign=True) undoes the tie
-
-
-@program("T04", "language model")
-def assigned_state():
-    x, y = text()
-
-    def build():
-        model, other = tied_lm(), tied_lm()
-        model.load_state_dict(other.state_dict(), assign=True)
-        return model, Adam(model.parameters(), lr=1e-2)
-
-    return Case(build, (x,), y, step=predict_next, reference=tied_lm)
-
-
-@program(None, "language model")
-def assigned_state_right():
-    x, y = text()
-
-    def build():
-        model, other = tied_lm(), tied_lm()
-        model.load_state_dict(other.state_dict())
-        return model, Adam(model.parameters(), lr=1e-2)
-
-    return Case(build, (x,), y, step=predict_next, reference=tied_lm)
 
 
 @program("T04", "transformer")
@@ -341,30 +230,6 @@ def assigned_to_meta_right():
 # T05: sharing is wanted, deep copies are made
 
 
-@program("T05", "siamese")
-def copied_encoder():
-    a, b, y = pairs()
-
-    def build():
-        left = encoder()
-        model = Siamese(left, copy.deepcopy(left))
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(build, (a, b), y, step=match, reference=one_encoder)
-
-
-@program(None, "siamese")
-def copied_encoder_right():
-    """The copy is made of the whole model, which keeps the sharing."""
-    a, b, y = pairs()
-
-    def build():
-        model = copy.deepcopy(one_encoder())
-        return model, SGD(model.parameters(), lr=0.1)
-
-    return Case(build, (a, b), y, step=match, reference=one_encoder)
-
-
 @program("T05", "resnet")
 def copied_cells():
     x, _, _ = pairs()
@@ -382,20 +247,6 @@ def copied_cells_right():
 
 
 # T06: sharing is wanted, separate layers are built
-
-
-@program("T06", "siamese")
-def two_encoders():
-    a, b, y = pairs()
-    model = Siamese(encoder(), encoder())
-    return Case(model, (a, b), y, SGD(model.parameters(), lr=0.1, momentum=0.9), match, reference=one_encoder)
-
-
-@program(None, "siamese")
-def two_encoders_right():
-    a, b, y = pairs()
-    model = one_encoder()
-    return Case(model, (a, b), y, SGD(model.parameters(), lr=0.1, momentum=0.9), match, reference=one_encoder)
 
 
 class TwoTowers(nn.Module):
@@ -439,18 +290,6 @@ def two_readers_right():
 
 
 # T07: 'tied' by nn.Parameter(other.weight)
-
-
-@program("T07", "language model")
-def wrapped_again():
-    x, y = text()
-
-    def build():
-        model = Lm()
-        model.out.weight = nn.Parameter(model.emb.weight)
-        return model, Adam(model.parameters(), lr=1e-2)
-
-    return Case(build, (x,), y, step=predict_next, reference=tied_lm)
 
 
 @program(None, "language model")
