@@ -1,4 +1,4 @@
-"""`python -m graders audit module:factory` and `python -m graders summary module:factory`: audit and summary in a shell."""
+"""In a shell: `python -m graders audit module:factory`, `... summary module:factory`, and `... explain R04`."""
 
 import argparse
 import importlib
@@ -22,6 +22,7 @@ exit code: {codes}."""
 CODES = {
     "audit": "0 nothing was found, 1 something was found, 2 the audit could not look",
     "summary": "0, or 2 if there is nothing to show",
+    "explain": "0, or 2 if no mistake has this code",
 }
 
 
@@ -35,22 +36,25 @@ def main(arguments=None):
         sys.stdout.reconfigure(errors="replace")  # a console that has no ✗ shows a question mark
     options = parser().parse_args(arguments)
     try:
-        return {"audit": run_audit, "summary": run_summary}[options.command](options)
+        return {"audit": run_audit, "summary": run_summary, "explain": run_explain}[options.command](options)
     except BadInput as error:
         print(f"python -m graders {options.command}: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def parser():
     wide = {"formatter_class": argparse.RawDescriptionHelpFormatter}
-    codes = f"audit: {CODES['audit']}; summary: {CODES['summary']}"
+    codes = "; ".join(f"{name}: {words}" for name, words in CODES.items())
     top = argparse.ArgumentParser(
         prog="python -m graders",
         description="What learns in a PyTorch model, and what silently does not.",
         epilog=HELP.replace("{codes}", codes),
         **wide,
     )
-    commands = top.add_subparsers(dest="command", required=True, metavar="{audit,summary}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="{audit,summary,explain}")
     for name, words in (
         ("audit", "look for parts of a model or of its training that silently do not learn"),
         ("summary", "print the parameter table of a model"),
@@ -66,6 +70,13 @@ def parser():
             default=[],
             help="the shape of an input of random numbers, such as 4,3; once for each input of the model",
         )
+    words = "tell about a mistake that audit or a check has named, with a program that makes it and one that does not"
+    explain = commands.add_parser(
+        "explain", help=words, description=words.capitalize() + ".", epilog=f"exit code: {CODES['explain']}."
+    )
+    explain.add_argument(
+        "code", nargs="?", metavar="CODE", help="such as R04; left out, all codes and names are listed"
+    )
     return top
 
 
@@ -116,6 +127,54 @@ def run_summary(options):
         made = made[0]
     print(attempt(lambda: summary(made, *inputs)))
     return 0
+
+
+def run_explain(options):
+    from graders import mistakes
+
+    if options.code is None:
+        print("\n".join(listed(mistakes)), flush=True)
+        return 0
+    try:
+        mistake = mistakes.find(options.code)
+    except mistakes.Unknown as error:
+        raise BadInput(str(error)) from None
+    print("\n".join(explained(mistake, mistakes.group(mistake.code))), flush=True)
+    return 0
+
+
+def listed(mistakes):
+    """The codes with their names, family by family."""
+    from graders import tell
+
+    for family in mistakes.FAMILIES:
+        yield family
+        for code in mistakes.codes():
+            if mistakes.family(code) == family and "/" not in code:
+                yield from tell.wrapped(mistakes.find(code).name, f"  {code}  ")
+        yield ""
+    yield "python -m graders explain R04 tells more about R04."
+
+
+def explained(mistake, group):
+    """A mistake's page for a terminal: card, story, the program with it and the one without."""
+    from graders import judge, tell
+
+    topic = mistake.section.partition(":")[0].partition("_")[2]
+    title, *story = tell.story(mistake, judge.has_topic(topic)).splitlines()
+    yield from (title, "", *tell.wrapped(mistake.card.format(where=mistake.where, what=mistake.what)), *story)
+    if not mistake.named:
+        yield from ("", "No check names it yet.")
+    if group:
+        yield from ("", "From outside it can look like others, and is then named with them:", f"{group}.")
+    first, *others = mistake.code.split("/")
+    if others:
+        alike = (
+            f"From outside {', '.join([first, *others[:-1]])} and {others[-1]} look alike. Each can be explained alone."
+        )
+        yield from ("", *tell.wrapped(f"{alike} The programs here are those of {first}."))
+    for words, program in (("A program that makes it:", mistake.wrong), ("One that does not:", mistake.right)):
+        yield from ("", words, "", *(f"    {line}".rstrip() for line in program.splitlines()))
 
 
 def find(target):

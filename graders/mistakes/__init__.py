@@ -4,8 +4,10 @@ A page is a Markdown file in the folder of its family, such as registration/R04.
 
     # R04: layers in a plain Python list
     section: 02_registration: Lists that count
+    where: `layers`
 
-    The card, one paragraph, shown when a check fails. It may hold {where} and {what}, filled with what was seen.
+    The card, one paragraph, shown when a check fails. It may hold {where} and {what}, filled with what was seen; in
+    the program on this page they are the `where:` and `what:` above.
 
     The story that hint() tells, in as many paragraphs as it needs, with code on lines indented by four spaces.
 
@@ -25,6 +27,7 @@ import functools
 from pathlib import Path
 
 HOME = Path(__file__).parent
+# The families in the order of the lessons, each with the letter that its codes begin with
 FAMILIES = {
     "registration": "R",
     "inspecting": "I",
@@ -33,20 +36,22 @@ FAMILIES = {
     "freezing": "Z",
     "optimizer": "O",
     "gradients": "G",
-}  # in the order of the lessons; the letter with which the codes of a family begin
+}
 
 
 @dataclasses.dataclass(frozen=True)
 class Mistake:
-    """One mistake: its code, its name, what to tell the learner, and a program with it and one without."""
+    """One mistake: its code, its name, what to tell the learner, a program with it and one without."""
 
     code: str
     name: str
     card: str  # may hold {where} and {what}, filled with what was seen
     more: str  # paragraphs of one line each; code stands on lines of its own, indented by four spaces
     section: str  # the lesson to reread
-    wrong: str = ""
-    right: str = ""
+    wrong: str
+    right: str
+    where: str = ""  # what {where} and {what} are in the program ``wrong``
+    what: str = ""
     named: bool = True  # whether a check names it
 
 
@@ -55,56 +60,43 @@ class Unknown(LookupError):
 
 
 def codes() -> tuple[str, ...]:
-    """All codes, family by family; a group such as "R15/R26" stands after those that it is made of."""
-    return tuple(_places())
+    """All codes, family by family; a group such as "R15/R26" comes after the single codes of its family."""
+    return tuple(_pages())
 
 
 def find(code: str) -> Mistake:
     """The mistake with this code, in capital or small letters, such as "R04" or "R15/R26". Raises Unknown."""
     wanted = code.strip().upper().replace("-", "/")
-    place = _places().get(wanted)
-    if place is None:
-        near = difflib.get_close_matches(wanted, _places(), n=3, cutoff=0.6)
+    page = _pages().get(wanted)
+    if page is None:
+        near = difflib.get_close_matches(wanted, _pages(), n=3)
         raise Unknown(f"no mistake has the code {code!r}" + (f"; near it: {', '.join(near)}" if near else ""))
-    return read(place)[wanted]
+    return read(page)[wanted]
 
 
 def group(code: str) -> str | None:
-    """The group on whose page this code stands, such as "R15/R26" for "R15"; None if its page is its own."""
-    name = _places()[code].stem.replace("-", "/")
+    """The group on whose page this single code stands, "R15/R26" for "R15"; None for a code with a page of its own."""
+    name = _name(_pages()[code])
     return name if name != code else None
 
 
-@functools.cache
-def _places() -> dict[str, Path]:
-    """Each code and its page, told by the names of the files alone: a page is read when somebody asks for it."""
-    places = {}
-    for family in FAMILIES:
-        for page in (HOME / family).glob("*.md"):
-            members = page.stem.split("-")
-            places.update(dict.fromkeys([*members, "/".join(members)], page))
-
-    def order(code):
-        family = places[code].parent.name
-        return list(FAMILIES).index(family), "/" in code, code
-
-    return {code: places[code] for code in sorted(places, key=order)}
+def family(code: str) -> str:
+    """The family of a code, such as "registration"."""
+    return _pages()[code].parent.name
 
 
 @functools.cache
 def read(page: Path) -> dict[str, Mistake]:
     """The mistakes on one page, by code. A group has no programs of its own; it shows those of its first member."""
-    parts, fence = [], None
+    parts: list[dict[str, list[str]]] = []
+    program = None  # which of the two programs a line belongs to
     for line in page.read_text(encoding="utf-8").splitlines():
-        if fence is not None:
-            if line == "```":
-                fence = None
-            else:
-                parts[-1][fence].append(line)
-        elif line.startswith("```python "):
-            fence = line.removeprefix("```python ")
+        if line.startswith("```"):
+            program = None if program else line.removeprefix("```python ")
+        elif program:
+            parts[-1][program].append(line)
         elif line.startswith("# "):
-            parts.append({"title": line.removeprefix("# "), "words": [], "wrong": [], "right": []})
+            parts.append({"words": [line.removeprefix("# ")], "wrong": [], "right": []})
         else:
             parts[-1]["words"].append(line)
     first, *others = (_mistake(**part) for part in parts)
@@ -113,14 +105,38 @@ def read(page: Path) -> dict[str, Mistake]:
     return {mistake.code: mistake for mistake in (first, *others)}
 
 
-def _mistake(title, words, wrong, right):
-    code, _, name = title.partition(": ")
+def _mistake(words, wrong, right):
     head, card, *more = "\n".join(words).strip("\n").split("\n\n")
-    keys = dict(line.split(": ", 1) for line in head.splitlines())
-    story = "\n\n".join(_one_line(paragraph) for paragraph in more)
-    programs = ("\n".join(lines) + "\n" if lines else "" for lines in (wrong, right))
-    return Mistake(code, name, _one_line(card), story.strip(), keys["section"], *programs, keys.get("named") != "no")
+    title, *lines = head.splitlines()
+    code, _, name = title.partition(": ")
+    keys = dict(line.split(": ", 1) for line in lines)
+    return Mistake(
+        code,
+        name,
+        _one_line(card),
+        "\n\n".join(map(_one_line, more)),
+        keys["section"],
+        *("\n".join([*program, ""]) if program else "" for program in (wrong, right)),
+        where=keys.get("where", ""),
+        what=keys.get("what", ""),
+        named=keys.get("named") != "no",
+    )
 
 
 def _one_line(paragraph):
     return paragraph if paragraph.startswith("    ") else " ".join(paragraph.splitlines())
+
+
+@functools.cache
+def _pages():
+    """Each code and its page, told by the names of the files alone: a page is read when somebody asks for it."""
+    pages = [page for name in FAMILIES for page in sorted((HOME / name).glob("*.md"))]
+    single = {code: page for page in pages for code in page.stem.split("-")}
+    groups = {_name(page): page for page in pages if "-" in page.stem}
+    both = {**single, **groups}
+    families = list(FAMILIES)
+    return {code: both[code] for code in sorted(both, key=lambda c: (families.index(both[c].parent.name), "/" in c, c))}
+
+
+def _name(page):
+    return page.stem.replace("-", "/")

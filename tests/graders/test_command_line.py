@@ -1,4 +1,4 @@
-"""`python -m graders audit` and `python -m graders summary`, as typed in a shell: what is printed, and the exit code."""
+"""`python -m graders audit`, `summary` and `explain`, as typed in a shell: what is printed, and the exit code."""
 
 import os
 import subprocess
@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from graders import __main__ as command
+from graders import mistakes
 
 PROGRAM = """
 import torch
@@ -195,6 +196,43 @@ def test_summary_prints_the_table(run, target):
 
 def test_summary_shows_the_output_for_given_inputs(run):
     assert run("summary", "program:Net", "--inputs", "5,3")[1].endswith("; output 5 × 2\n")
+
+
+@pytest.mark.parametrize("code", mistakes.codes())
+def test_explain_prints_the_whole_page(run, code):
+    told, out, err = run("explain", code)
+    mistake = mistakes.find(code)
+    assert (told, err) == (0, "") and out.startswith(f"{code}: {mistake.name}\n\n")
+    assert all(len(line) <= 80 for line in out.splitlines()) and "{where}" not in out and "{what}" not in out
+    words = " ".join(out.split())
+    for paragraph in mistake.more.split("\n\n"):
+        assert " ".join(paragraph.split()) in words
+    code_in = "\n".join(line.removeprefix("    ") for line in out.splitlines()) + "\n"
+    assert mistake.wrong in code_in and mistake.right in code_in
+    assert ("No check names it yet." in out) != mistake.named
+
+
+@pytest.mark.parametrize("typed, told", [("r04", "R04: "), ("o14", "O14: "), ("o01/o14/o15", "O01/O14/O15: ")])
+def test_explain_reads_a_code_as_people_type_it(run, typed, told):
+    code, out, err = run("explain", typed)
+    assert (code, err) == (0, "") and out.startswith(told)
+    assert ("O01/O14/O15" in out) == (typed != "r04")  # a member names its group
+
+
+def test_explain_without_a_code_lists_them_by_family(run):
+    code, out, err = run("explain")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert [line for line in lines if line in mistakes.FAMILIES] == list(mistakes.FAMILIES)
+    assert "  R04  layers in a plain Python list" in lines and all(len(line) <= 80 for line in lines)
+    assert {line.split()[0] for line in lines if line[:2] == "  "} == {c for c in mistakes.codes() if "/" not in c}
+
+
+@pytest.mark.parametrize("typed, near", [("R4", "R04"), ("R99", "R19"), ("R04,", "R04"), ("nonsense", "")])
+def test_explain_of_an_unknown_code_gives_2_and_what_is_near(run, typed, near):
+    code, out, err = run("explain", typed)
+    assert (code, out) == (2, "") and len(err.splitlines()) == 1
+    assert f"no mistake has the code {typed!r}" in err and near in err
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["audit", "--help"], ["summary", "-h"]])

@@ -24,7 +24,8 @@ def test_a_page_holds_what_its_name_says(page):
     assert {code[0] for code in members[:1]} == {mistakes.FAMILIES[page.parent.name]}
     for mistake in found.values():
         assert mistake.name and mistake.more and len(mistake.card.split()) <= 60
-        assert mistake.card.format(where="`layers`", what="nn.Linear")
+        for key in ("where", "what"):
+            assert bool(getattr(mistake, key)) == (f"{{{key}}}" in mistake.card)
         assert re.match(r"\d\d_\w+", mistake.section)
 
 
