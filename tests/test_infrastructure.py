@@ -7,6 +7,7 @@ import runpy
 import shutil
 import subprocess
 import sys
+import textwrap
 import tomllib
 import urllib.parse
 from pathlib import Path
@@ -15,7 +16,7 @@ import corpus
 import pytest
 from conftest import ROOT, files
 
-from graders import classroom, look
+from graders import judge, look
 from graders.course import lessons
 
 lab = runpy.run_path(str(ROOT / "scripts" / "lab.py"))
@@ -316,24 +317,59 @@ def test_no_file_names_an_address_that_make_address_does_not_know():
 # TEACHING.md: what an instructor types
 
 
+def blocks(name, language=""):
+    """The fenced blocks of a page, as they would be copied out of it."""
+    fenced = re.findall(rf"^( *)```{language}\n(.*?)\n *```$", text(name), re.M | re.S)
+    return [textwrap.dedent(indent + body) + "\n" for indent, body in fenced]
+
+
+def traits(cls):
+    return cls.class_traits(config=True) if hasattr(cls, "class_traits") else ()
+
+
+@pytest.mark.parametrize("page", ["README.md", "TEACHING.md", "CONTRIBUTING.md"])
+def test_every_command_and_setting_of_a_page_exists(page):
+    from nbgrader.apps.nbgraderapp import NbGraderApp
+    from nbgrader.exchange.default import Exchange
+
+    lines = [line.strip() for block in blocks(page, r"\w*") for line in block.splitlines()]
+    commands = [line.split()[:2] for line in lines + re.findall(r"`([^`\n]+)`", text(page))]
+    known = {
+        "make": re.search(r"^\.PHONY: (.*)", text("Makefile"), re.M).group(1).split(),
+        "nbgrader": NbGraderApp.subcommands,
+    }
+    for tool, names in known.items():
+        assert {command[1] for command in commands if command[:1] == [tool] and len(command) > 1} <= set(names)
+    classes = [*NbGraderApp().all_configurable_classes(), Exchange]
+    settings = {f"{base.__name__}.{name}" for cls in classes for base in cls.mro() for name in traits(base)}
+    assert set(re.findall(r"\bc\.([A-Z]\w+\.\w+)", text(page))) <= settings
+    for block in blocks(page, "python"):
+        compile(block, page, "exec")
+
+
 def evidence(answer):
-    """The log that grading keeps of this answer's check."""
-    grading = classroom.JudgedExecute()
-    made = corpus.namespace(answer)
-    grading.evidence, grading.ask = [], lambda question, index: json.loads(json.dumps(look.answer(question, made)))
-    grading.judged(("check", answer.slug, []), 0)
-    return json.loads(json.dumps(grading.evidence))
+    """What grading keeps of this answer's check (tests/test_classroom.py has it from nbgrader itself)."""
+    made, asked = corpus.namespace(answer), []
+
+    def ask(question):
+        seen = json.loads(json.dumps(look.answer(question, made)))
+        asked.append([json.loads(json.dumps(question)), seen])
+        return seen
+
+    verdict = judge.judge(judge.find(answer.slug), ask, "a seed")
+    return {"cell": answer.slug, "seed": "a seed", "asked": asked, "verdict": [verdict.state, verdict.code]}
 
 
 def test_the_script_that_judges_again_runs_as_it_stands(tmp_path):
     answers = [a for a in corpus.answers() if a.slug == "registration/router"]
     wrong = next(a for a in answers if a.code == "R05")
-    [right], [named] = (evidence(next(a for a in answers if a.code is None)), evidence(wrong))
+    right, named = evidence(next(a for a in answers if a.code is None)), evidence(wrong)
     other, gone = ({**named, "asked": [[{"look": "else"}, {}]]}, {**named, "cell": "registration/gone"})
     folder = tmp_path / "autograded" / "ada" / "02_registration"
     folder.mkdir(parents=True)
     (folder / "evidence.json").write_text(json.dumps([right, named, other, gone]))
-    (tmp_path / "again.py").write_text(re.search(r"```python\n(.*?rejudged.*?)```", text("TEACHING.md"), re.S).group(1))
+    [script] = [block for block in blocks("TEACHING.md", "python") if "rejudged" in block]
+    (tmp_path / "again.py").write_text(script)
     done = subprocess.run(
         [sys.executable, "again.py"],
         cwd=tmp_path,
