@@ -5,11 +5,12 @@ TORCH_INDEX := https://download.pytorch.org/whl/cpu
 LAB_ARGS ?=
 LESSON ?=
 GRADE_ARGS ?=
+VERSIONS_ARGS ?=
 URL =
 # nbgrader calls its helper programs by name, so the environment comes first on the path.
 RUN := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/python
 
-.PHONY: help setup lab teach notebooks test test-browser grade bench prove address
+.PHONY: help setup lab teach notebooks test test-browser test-versions grade bench prove address
 .DEFAULT_GOAL := help
 
 help:  ## list these targets
@@ -34,6 +35,9 @@ test: setup  ## all tests but those in a browser; then every solution is run and
 
 test-browser: setup  ## JupyterLab and formgrader in a real Chromium
 	@$(RUN) -m pytest -m browser
+
+test-versions:  ## the tests under each promised Python and PyTorch (VERSIONS_ARGS="--only 3.11:2.6.0"; takes long)
+	@TORCH_INDEX="$(TORCH_INDEX)" $(PYTHON) scripts/versions.py $(VERSIONS_ARGS)
 
 grade: setup  ## grade what was submitted (LESSON=02_registration, GRADE_ARGS="--force --student ada")
 	@test -n "$(LESSON)" || { echo "Say which lesson: make grade LESSON=02_registration"; exit 2; }

@@ -33,6 +33,12 @@ def wanted():
     return f"{hashlib.sha256(files).hexdigest()}\n{VENV}\n"
 
 
+def promised():
+    """The lowest 3.x that pyproject.toml promises, and the one above the highest."""
+    words = (ROOT / "pyproject.toml").read_text()
+    return tuple(map(int, re.search(r'^requires-python = ">=3\.(\d+),<3\.(\d+)"$', words, re.M).groups()))
+
+
 def stamp():
     return STAMP.read_text() if STAMP.is_file() else ""
 
@@ -92,10 +98,11 @@ def must(worked):
 
 
 def main():
-    if sys.version_info < (3, 11):
+    lowest, above = promised()
+    if not (3, lowest) <= sys.version_info[:2] < (3, above):
         sys.exit(
-            "The course needs Python 3.11 or newer, and this is {}.{}: install one and name it, as in "
-            "`make setup PYTHON=python3.12`.".format(*sys.version_info[:2])
+            "The course needs Python 3.{} to 3.{}, and this is {}.{}: install one and name it, as in "
+            "`make setup PYTHON=python3.12`.".format(lowest, above - 1, *sys.version_info[:2])
         )
     try:
         import ensurepip  # noqa: F401  (Debian and Ubuntu package these two apart from Python)

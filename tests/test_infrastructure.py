@@ -178,10 +178,11 @@ def test_setup_says_what_to_install_where_python_has_no_venv(copy, tmp_path, mis
     assert not (copy / ".venv").exists()
 
 
-def test_setup_names_the_python_it_needs(copy, tmp_path):
-    fake = python(tmp_path / "bin", "sys.version_info = (3, 10, 4)")
+@pytest.mark.parametrize("minor", [10, 14])
+def test_setup_names_the_python_it_needs(copy, tmp_path, minor):
+    fake = python(tmp_path / "bin", f"sys.version_info = (3, {minor}, 4)")
     done = make("setup", cwd=copy, PYTHON=str(fake))
-    assert done.returncode and "needs Python 3.11 or newer, and this is 3.10" in done.stderr
+    assert done.returncode and f"needs Python 3.11 to 3.13, and this is 3.{minor}" in done.stderr
     assert len([line for line in done.stderr.splitlines() if not line.startswith("make")]) == 1
 
 
@@ -222,6 +223,73 @@ def test_the_lock_holds_every_requirement_and_no_address():
         assert re.search(rf"^{name}==", lock, re.M), f"{name} is in pyproject.toml, not in requirements.lock"
     assert re.findall(r"^torch==.*", lock, re.M) == ["torch==2.13.0"]
     assert not re.search(r"://|^(nvidia|cuda|triton)|\+cpu| @ |^-", lock, re.M)
+
+
+def next_minor(version):
+    major, minor = map(int, version.split(".")[:2])
+    return f"{major}.{minor + 1}"
+
+
+def test_no_version_is_promised_that_the_pairs_do_not_run(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    pairs = runpy.run_path(str(ROOT / "scripts" / "versions.py"))["PAIRS"]
+    project = tomllib.loads(text("pyproject.toml"))["project"]
+    pythons, torches = (sorted(set(each), key=lambda v: [*map(int, v.split("."))]) for each in zip(*pairs, strict=True))
+    assert project["requires-python"] == f">={pythons[0]},<{next_minor(pythons[-1])}"
+    torch = f">={torches[0].removesuffix('.0')},<{next_minor(torches[-1])}"
+    assert f"torch{torch}" in project["dependencies"]
+    environment = text("environment.yml")
+    assert f"- pytorch-cpu{torch}\n" in environment
+    python = re.search(r"- python=(3\.\d+)", environment).group(1)
+    assert int(pythons[0][2:]) <= int(python[2:]) <= int(pythons[-1][2:])
+    assert f"Python {pythons[0]} to {pythons[-1]}" in text("README.md")
+
+
+@pytest.mark.parametrize("passes", [True, False])
+def test_versions_are_tried_one_after_another_and_leave_nothing_behind(tmp_path, passes):
+    """With a Python that is made of paper: it makes environments of paper, which pass or fail."""
+    inside = f"""#!/bin/sh
+case "$*" in
+    "-m pytest"*) echo "$*"; echo "3 said"; exit {0 if passes else 1};;
+    *distributions*) echo torch sympy;;
+esac
+"""
+    (tmp_path / "inside").write_text(inside)
+    fake = tmp_path / "python3.11"
+    fake.write_text(f"""#!/bin/sh
+case "$*" in
+    "-m venv"*) mkdir -p "$3/bin" && cp "{tmp_path}/inside" "$3/bin/python" && chmod 755 "$3/bin/python";;
+    *) echo 3.11;;
+esac
+""")
+    fake.chmod(0o755)
+    scratch, tools = tmp_path / "scratch", tmp_path / "tools"
+    scratch.mkdir()
+    tools.mkdir()
+    for tool in ("mkdir", "cp", "chmod"):  # a path without any Python
+        (tools / tool).symlink_to(shutil.which(tool))
+    command = [sys.executable, "scripts/versions.py", "--only", "3.11:2.6.0", "--only", "3.13:2.14.1"]
+    done = subprocess.run(
+        [*command, "--python", fake, "tests/graders", "-k", "hidden"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "TMPDIR": str(scratch), "PATH": str(tools), "TORCH_INDEX": ""},
+    )
+    assert "-m pytest -q -m not browser tests/graders -k hidden" in done.stdout, done.stderr
+    table = [line for line in done.stdout.splitlines() if re.match(r"\| 3", line)]
+    assert [re.sub(r"\d+ s ", "", line) for line in table] == [
+        f"| 3.11 | 2.6.0 | | {'passed' if passes else 'FAILED'} | 3 said |",
+        "| 3.13 | 2.14.1 | | FAILED | not run: no python3.13 on the path |",
+    ]
+    assert done.returncode == 1, "a pair that was not run did not pass"
+    assert not list(scratch.iterdir())
+
+
+def test_a_pair_that_is_not_promised_is_not_tried():
+    command = [sys.executable, "scripts/versions.py", "--only", "3.9:2.6.0"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 2 and "3.9:2.6.0 is none of the pairs 3.11:2.6.0" in done.stderr
 
 
 def test_pytorchs_index_is_named_once():
