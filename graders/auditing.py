@@ -3,8 +3,8 @@
 import html
 import re
 
-from graders import diagnose_loop, loop, practice, tell
-from graders.diagnose import RULES, diagnose
+from graders import loop, practice, tell
+from graders.signs import OF_MODELS, OF_TRAINING, diagnose
 
 
 def marked(words):
@@ -67,7 +67,7 @@ def audit(model, *inputs, target=None, optimizer=None, step=None, evaluate=None,
     frozen = (frozen,) if isinstance(frozen, str) else tuple(frozen)
     seen = loop.observe(model, inputs, target, optimizer, step, evaluate, frozen)
     right = loop.observe(reference, inputs, target, frozen=frozen) if reference is not None else None
-    findings = diagnose(seen, right, {"all_learn": True}, (*RULES, *diagnose_loop.RULES))
+    findings = diagnose(seen, right, {"all_learn": True}, (*OF_MODELS, *OF_TRAINING))
     notes = (
         ["Your step or evaluate may keep state of its own, which could not be put back."] if findings and step else []
     )

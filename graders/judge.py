@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from graders.claims import Claim
-from graders.diagnose import Finding, diagnose
+from graders.signs import Finding, diagnose
 
 # A question and its answer are JSON: what stands in them is told by look.py and seen.py.
 Question = dict[str, Any]

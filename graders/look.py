@@ -2,7 +2,7 @@
 
 This module is self-contained on purpose. In practice it runs in the notebook's kernel; in grading its *source* is sent
 to the kernel along with each question, so it imports nothing of `graders`, holds no seed and no expectation, and
-answers in JSON only. It judges nothing: claims.py and diagnose.py do that, from the data alone.
+answers in JSON only. It judges nothing: claims.py and signs/ do that, from the data alone.
 
 A question is a dict, one of three kinds:
 
@@ -33,6 +33,7 @@ import traceback
 import types
 import warnings
 from collections import Counter
+from typing import NamedTuple
 
 import torch
 from torch import nn
@@ -343,34 +344,68 @@ def effective_count(model):
     return total
 
 
-def look_hidden(model):
-    """Modules and tensors that sit in attributes of the model where PyTorch does not look, with the way to them."""
-    registered = {id(item) for found in (model.modules(), model.parameters(), model.buffers()) for item in found}
-    found = {}
+class Hidden(NamedTuple):
+    """A module or a tensor that PyTorch does not see, and the way to it."""
 
-    def visit(value, path, container, owner, depth=0):
-        if id(value) in registered or depth > 4:
+    value: object
+    path: str  # layers[0], helper.layer, Net.layer, or a variable's name
+    container: str  # attribute, list, tuple, dict, set, class, object (a helper's attribute), closure or global
+    owner: tuple  # the class of the module on the way, and its attribute
+
+
+def hidden_things(model, outside=True):
+    """THE walk over what sits in or around a model where PyTorch does not look: each thing once, as a Hidden.
+
+    It goes through attributes, class attributes, containers and helper objects; with ``outside``, also through the
+    variables around its methods and function attributes, where it yields what can learn. A layer that forward() makes
+    as a local shows only while forward() runs: `births` tells of it.
+    """
+    known = {id(item) for found in (model.modules(), model.parameters(), model.buffers()) for item in found}
+
+    def walk(value, path, container, owner, place=None, depth=0):
+        if id(value) in known or depth > 4:
             return
         if isinstance(value, (nn.Module, torch.Tensor)):
-            found.setdefault(id(value), look_unregistered(value, path, container, owner))
+            known.add(id(value))
+            yield Hidden(value, path, container, owner)
         elif isinstance(value, CONTAINERS):
-            pairs = value.items() if isinstance(value, dict) else enumerate(value)
-            for key, item in pairs:
-                visit(item, f"{path}[{key!r}]", type(value).__name__, owner, depth + 1)
+            for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+                yield from walk(item, f"{path}[{key!r}]", place or type(value).__name__, owner, place, depth + 1)
         elif is_helper(value):
-            for key, item in vars(value).items():
-                visit(item, f"{path}.{key}", "object", owner, depth + 1)
+            for key, item in list(vars(value).items()):
+                yield from walk(item, f"{path}.{key}", place or "object", owner, place, depth + 1)
 
     for prefix, module in model.named_modules():
         start = f"{prefix}." if prefix else ""
         for key, value in list(vars(module).items()):
             if key not in PLAIN_MODULE and not {f"{key}_orig", f"{key}_v"} & set(module._parameters):  # pruned, normed
-                visit(value, start + key, "attribute", (type(module), key))
+                yield from walk(value, start + key, "attribute", (type(module), key))
         for base in type(module).__mro__[: type(module).__mro__.index(nn.Module)]:
-            for key, value in vars(base).items():
+            for key, value in list(vars(base).items()):
                 if isinstance(value, (nn.Module, torch.Tensor, *CONTAINERS)) and not key.startswith("__"):
-                    visit(value, f"{type(module).__name__}.{key}", "class", (type(module), key))
-    return list(found.values())
+                    yield from walk(value, f"{type(module).__name__}.{key}", "class", (type(module), key))
+    for module in model.modules() if outside else ():
+        for function in functions_of(module):
+            around = safely(lambda f=function: inspect.getclosurevars(f))
+            for container in ("closure", "global") if around else ():
+                for name, value in (around.nonlocals if container == "closure" else around.globals).items():
+                    for found in walk(value, name, container, (type(module), name), container):
+                        if any(t.requires_grad for t in tensors_in(found.value)):
+                            yield found
+
+
+def functions_of(module):
+    """The learner's own functions that a module calls: its methods, and functions kept in its attributes."""
+    for value in (*vars(type(module)).values(), *vars(module).values()):
+        while isinstance(value, functools.partial):
+            value = value.func
+        if isinstance(value, types.FunctionType) and is_learners(value.__code__.co_filename):
+            yield value
+
+
+def look_hidden(model):
+    """What the model holds unregistered in itself, described."""
+    return [look_unregistered(*thing) for thing in hidden_things(model, outside=False)]
 
 
 def is_helper(value):
@@ -531,8 +566,9 @@ class Watch(TorchFunctionMode):
 def look_build(watch, model):
     """What the constructor made and lost: layers never reachable from the model, names assigned twice."""
     reachable = {id(module) for module in model.modules()}
-    for item in walk_values(model):
-        reachable.update(id(module) for module in item.modules())
+    for thing in hidden_things(model, outside=False):
+        if isinstance(thing.value, nn.Module):
+            reachable.update(id(module) for module in thing.value.modules())
     names = {}
     for parent, name, child in watch.registrations:
         if id(parent) in reachable and child is not None:
@@ -567,22 +603,6 @@ def parameters_of(module):
 
 def count(module):
     return sum(parameter.numel() for parameter in parameters_of(module))
-
-
-def walk_values(model):
-    """The modules that sit unregistered in attributes and containers of the model."""
-    pending, seen = [v for module in model.modules() for v in vars(module).values()], set()
-    while pending:
-        value = pending.pop()
-        if id(value) in seen:
-            continue
-        seen.add(id(value))
-        if isinstance(value, nn.Module):
-            yield value
-        elif isinstance(value, CONTAINERS):
-            pending.extend(value.values() if isinstance(value, dict) else value)
-        elif is_helper(value):
-            pending.extend(vars(value).values())
 
 
 def look_forward(model, inputs):
@@ -699,17 +719,12 @@ def autograd_leaves(tensors):
 
 def orphan_home(model, leaf):
     """Where a leaf that is not registered lives: in an attribute of the model, or in a variable around its methods."""
-    for item in look_hidden(model):
-        if id(leaf) in item["ids"]:
-            return {"home": "attribute", **{key: item[key] for key in ("path", "container", "kind", "type", "line")}}
-    for module in model.modules():
-        for function in (*vars(type(module)).values(), *vars(module).values()):
-            if not isinstance(function, types.FunctionType) or not is_learners(function.__code__.co_filename):
-                continue
-            outside = safely(lambda f=function: inspect.getclosurevars(f), None)
-            for name, value in {**outside.globals, **outside.nonlocals}.items() if outside else ():
-                if any(tensor is leaf for tensor in tensors_in(value)):
-                    return {"home": "outside", "path": name, "type": type(value).__name__}
+    for thing in hidden_things(model):
+        if any(tensor is leaf for tensor in tensors_in(thing.value)):
+            told = look_unregistered(*thing)
+            if thing.container in ("closure", "global"):
+                return {"home": "outside", "path": thing.path.partition("[")[0], "type": told["type"]}
+            return {"home": "attribute", **{key: told[key] for key in ("path", "container", "kind", "type", "line")}}
     return {"home": None}
 
 

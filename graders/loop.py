@@ -173,10 +173,12 @@ class SetUp(Watch):
 @contextlib.contextmanager
 def put_back(model, optimizer):
     """Restore modules (attributes, registries, modes), tensors (values, gradients, flags) and optimizer state."""
-    modules = list(model.modules()) if "_modules" in vars(model) else []
-    modules = list(dict.fromkeys([*modules, *(m for found in modules for m in hidden_modules(found))]))
+    hidden = [thing.value for thing in look.hidden_things(model)] if "_modules" in vars(model) else []
+    roots = [model, *(value for value in hidden if isinstance(value, nn.Module))] if "_modules" in vars(model) else []
+    modules = list(dict.fromkeys(module for root in roots for module in root.modules()))
     frames = [(module, copied(vars(module))) for module in modules]
-    tensors = {id(t): t for module in modules for t in own_tensors(module)}
+    tensors = {id(t): t for t in hidden if isinstance(t, torch.Tensor)}
+    tensors.update((id(t), t) for module in modules for t in own_tensors(module))
     if optimizer is not None:
         tensors.update((id(p), p) for group in optimizer.param_groups for p in group["params"])
     values = [(t, t.detach().clone(), t.grad, safely(lambda t=t: t.grad.clone()), t.requires_grad) for t in
@@ -212,21 +214,6 @@ def put_back(model, optimizer):
 def copied(attributes):
     """Attributes with their containers copied one level deep, so that what is put in or taken out can be undone."""
     return {k: copy.copy(v) if isinstance(v, (dict, list, set)) else v for k, v in attributes.items()}
-
-
-REGISTRIES = ("_modules", "_parameters", "_buffers")
-
-
-def hidden_modules(module):
-    """The modules in plain attributes and containers, with their children."""
-    for key, value in vars(module).items():
-        if key in REGISTRIES or key in look.PLAIN_MODULE:
-            continue
-        for item in (
-            value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else [value]
-        ):
-            if isinstance(item, nn.Module):
-                yield from item.modules()
 
 
 def own_tensors(module):
@@ -356,14 +343,11 @@ def look_constants(model, inputs):
 
 
 def constant_tensors(model):
-    """Unregistered tensors without gradient, with the way to them."""
-    registered = {id(t) for t in (*model.parameters(), *model.buffers())}
-    for prefix, module in model.named_modules():
-        for key, value in vars(module).items():
-            if key not in look.PLAIN_MODULE and not isinstance(value, nn.Module):
-                for number, tensor in enumerate(look.tensors_in(value)):
-                    if id(tensor) not in registered and not tensor.requires_grad and tensor.is_floating_point():
-                        yield f"{prefix}.{key}".lstrip(".") + f"[{number}]" * (number > 0), tensor
+    """Floating tensors without gradient in the model's own attributes and containers, with the way to them."""
+    for thing in look.hidden_things(model, outside=False):
+        tensor, own = thing.value, thing.container not in ("class", "object")
+        if own and isinstance(tensor, torch.Tensor) and not tensor.requires_grad and tensor.is_floating_point():
+            yield thing.path, tensor
 
 
 def look_stray(model):

@@ -343,7 +343,7 @@ class Run:
     def lines(self):
         if len(self.blocks) < 2:
             return [line for block in self.blocks for line in block]
-        first, second, *_, last = *self.numbers[:2], self.numbers[-1]
+        first, second, last = self.numbers[0], self.numbers[1], self.numbers[-1]
         if second == first + 1:
             numbers = f"{first}-{last}"
         else:
