@@ -3,7 +3,7 @@
 import html
 import re
 
-from graders import loop, practice, tell
+from graders import look, loop, tell
 from graders.signs import OF_MODELS, OF_TRAINING, diagnose
 
 
@@ -63,7 +63,7 @@ def audit(model, *inputs, target=None, optimizer=None, step=None, evaluate=None,
 
     Raises TypeError if ``model`` or what the factory returns is no nn.Module.
     """
-    practice.refuse_while_looking("audit")
+    look.refuse_while_looking("audit")
     frozen = (frozen,) if isinstance(frozen, str) else tuple(frozen)
     seen = loop.observe(model, inputs, target, optimizer, step, evaluate, frozen)
     right = loop.observe(reference, inputs, target, frozen=frozen) if reference is not None else None

@@ -76,29 +76,19 @@ class Fact:
         return None if isinstance(self.tensor, UninitializedTensorMixin) else self.tensor.numel()
 
 
-def hidden(model):
-    """Modules and tensors that PyTorch does not see: (owner's name, path, where they sit, object)."""
-    seen = {id(item) for found in (model.modules(), model.parameters(), model.buffers()) for item in found}
-
-    def visit(value, path, where, depth=0):
-        if isinstance(value, (nn.Module, torch.Tensor)) and id(value) not in seen:
-            seen.add(id(value))
-            yield path, where, value
-        elif isinstance(value, look.CONTAINERS) and depth < 5:
-            for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-                key = repr(key) if isinstance(key, (str, int)) else type(key).__name__
-                yield from visit(item, f"{path}[{key}]", f"in a {type(value).__name__}", depth + 1)
-
-    for prefix, module in list(model.named_modules()):
-        for key, value in list(vars(module).items()):
-            if key not in look.PLAIN_MODULE:
-                for found in visit(value, f"{prefix}.{key}" if prefix else key, "a plain attribute"):
-                    yield prefix, *found
+# Where a thing sits that PyTorch does not see, in the words of a picture; look.hidden_things knows the places.
+PLACES = {
+    "attribute": "a plain attribute",
+    "class": "a class attribute",
+    "object": "in a helper object",
+    "closure": "a variable around its methods",
+    "global": "a global variable",
+} | {kind.__name__: f"in a {kind.__name__}" for kind in look.CONTAINERS}
 
 
 def facts_of(model):
     """Every tensor of the model by id, hidden ones too, in the order of its modules."""
-    facts, unseen = {}, list(hidden(model))
+    facts, unseen = {}, list(look.hidden_things(model))
 
     def add(name, tensor, kind):
         facts.setdefault(id(tensor), Fact([], kind, tensor)).names.append(name)
@@ -108,7 +98,7 @@ def facts_of(model):
             if tensor is not None:
                 kind = "buffer" if name in module._buffers else "trained" if tensor.requires_grad else "frozen"
                 add(f"{prefix}.{name}" if prefix else name, tensor, kind)
-        for path, thing in [(path, thing) for owner, path, _, thing in unseen if owner == prefix]:
+        for path, thing in [(found.path, found.value) for found in unseen if found.module == prefix]:
             inside = [(path, thing)]
             if isinstance(thing, nn.Module):
                 inside = [(f"{path}.{n}", t) for n, t in [*thing.named_parameters(), *thing.named_buffers()]]
@@ -119,9 +109,7 @@ def facts_of(model):
 
 
 def demand_module(model, function):
-    from graders import practice
-
-    practice.refuse_while_looking(f"figures.{function}")
+    look.refuse_while_looking(f"figures.{function}")
     if not isinstance(model, nn.Module):
         hint = "; give an object of the class, such as Net()" if isinstance(model, type) else ""
         raise TypeError(f"{function} expects an nn.Module, not {type(model).__name__}{hint}")
@@ -309,11 +297,9 @@ class Floor(TorchFunctionMode):
         super().__init__()
         self.facts, self.machines, self.inside, self.made = facts_of(model), [], 0, {}
         self.registered, self.names, self.everything = {id(module) for module in model.modules()}, {}, []
-        self.open, unseen = set(), list(hidden(model))  # open: no layers inside that PyTorch knows, and yet some
+        self.open, unseen = set(), list(look.hidden_things(model))  # open: no layers inside that PyTorch knows, and yet some
         for name, module in model.named_modules(remove_duplicate=False):
-            within = [
-                (path, thing) for owner, path, _, thing in unseen if owner == name and isinstance(thing, nn.Module)
-            ]
+            within = [(f.path, f.value) for f in unseen if f.module == name and isinstance(f.value, nn.Module)]
             self.open |= {id(module)} if within else set()
             self.everything.append((name, module))
             for path, thing in within:
@@ -733,7 +719,7 @@ def listed(words, most=14):
 
 
 def tree_rows(model):
-    unseen, opened, counted, rows = list(hidden(model)), set(), set(), []
+    unseen, opened, counted, rows = list(look.hidden_things(model)), set(), set(), []
 
     def add(path, name, thing, depth, where=None):
         """One row; ``where`` tells where a thing sits that PyTorch does not see."""
@@ -764,9 +750,10 @@ def tree_rows(model):
         for key, tensor in own if not path or any(True for _ in module.children()) else ():
             add(below + key, key, tensor, depth + 1)
         counted.update(id(tensor) for _, tensor in own)
-        for owner, where_path, where, thing in unseen:
-            if owner == path:
-                add(where_path, where_path[len(below) :], thing, depth + 1, where)
+        for found in unseen:
+            if found.module == path:
+                place = PLACES[found.container]
+                add(found.path, found.path.removeprefix(below), found.value, depth + 1, place)
         for key, child in module._modules.items():
             if child is not None:
                 visit(below + key, key, child, depth + 1)

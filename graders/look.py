@@ -104,6 +104,12 @@ def as_found():
             numpy.random.set_state(numpy_state)
 
 
+def refuse_while_looking(name):
+    """Some exercises ask the learner to write what graders offers, so it does not work while an answer is looked at."""
+    if "GRADERS_LOOKING" in os.environ:
+        raise RuntimeError(f"graders.{name} does not work inside an answer that is being checked: write it yourself")
+
+
 def plain(value):
     """``value`` in JSON's types; what JSON cannot say becomes ``{"type": ..., "text": ...}``."""
     if value is None or (isinstance(value, (bool, int)) and type(value) in (bool, int)):
@@ -351,6 +357,7 @@ class Hidden(NamedTuple):
     path: str  # layers[0], helper.layer, Net.layer, or a variable's name
     container: str  # attribute, list, tuple, dict, set, class, object (a helper's attribute), closure or global
     owner: tuple  # the class of the module on the way, and its attribute
+    module: str  # the name of that module in the model
 
 
 def hidden_things(model, outside=True):
@@ -362,34 +369,35 @@ def hidden_things(model, outside=True):
     """
     known = {id(item) for found in (model.modules(), model.parameters(), model.buffers()) for item in found}
 
-    def walk(value, path, container, owner, place=None, depth=0):
+    def walk(value, path, container, owner, module, place=None, depth=0):
         if id(value) in known or depth > 4:
             return
         if isinstance(value, (nn.Module, torch.Tensor)):
             known.add(id(value))
-            yield Hidden(value, path, container, owner)
+            yield Hidden(value, path, container, owner, module)
         elif isinstance(value, CONTAINERS):
             for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-                yield from walk(item, f"{path}[{key!r}]", place or type(value).__name__, owner, place, depth + 1)
+                inner = place or type(value).__name__
+                yield from walk(item, f"{path}[{key!r}]", inner, owner, module, place, depth + 1)
         elif is_helper(value):
             for key, item in list(vars(value).items()):
-                yield from walk(item, f"{path}.{key}", place or "object", owner, place, depth + 1)
+                yield from walk(item, f"{path}.{key}", place or "object", owner, module, place, depth + 1)
 
     for prefix, module in model.named_modules():
         start = f"{prefix}." if prefix else ""
         for key, value in list(vars(module).items()):
             if key not in PLAIN_MODULE and not {f"{key}_orig", f"{key}_v"} & set(module._parameters):  # pruned, normed
-                yield from walk(value, start + key, "attribute", (type(module), key))
+                yield from walk(value, start + key, "attribute", (type(module), key), prefix)
         for base in type(module).__mro__[: type(module).__mro__.index(nn.Module)]:
             for key, value in list(vars(base).items()):
                 if isinstance(value, (nn.Module, torch.Tensor, *CONTAINERS)) and not key.startswith("__"):
-                    yield from walk(value, f"{type(module).__name__}.{key}", "class", (type(module), key))
-    for module in model.modules() if outside else ():
+                    yield from walk(value, f"{type(module).__name__}.{key}", "class", (type(module), key), prefix)
+    for prefix, module in model.named_modules() if outside else ():
         for function in functions_of(module):
             around = safely(lambda f=function: inspect.getclosurevars(f))
             for container in ("closure", "global") if around else ():
                 for name, value in (around.nonlocals if container == "closure" else around.globals).items():
-                    for found in walk(value, name, container, (type(module), name), container):
+                    for found in walk(value, name, container, (type(module), name), prefix, container):
                         if any(t.requires_grad for t in tensors_in(found.value)):
                             yield found
 
@@ -405,7 +413,7 @@ def functions_of(module):
 
 def look_hidden(model):
     """What the model holds unregistered in itself, described."""
-    return [look_unregistered(*thing) for thing in hidden_things(model, outside=False)]
+    return [look_unregistered(thing) for thing in hidden_things(model, outside=False)]
 
 
 def is_helper(value):
@@ -415,7 +423,8 @@ def is_helper(value):
     )
 
 
-def look_unregistered(value, path, container, owner):
+def look_unregistered(thing):
+    value = thing.value
     tensors = list(value.parameters()) if isinstance(value, nn.Module) else [value]
     if isinstance(value, nn.Module):
         kind = "module"
@@ -426,13 +435,13 @@ def look_unregistered(value, path, container, owner):
     else:
         kind = "leaf" if value.is_leaf else "nonleaf"
     return {
-        "path": path,
-        "container": container,
+        "path": thing.path,
+        "container": thing.container,
         "kind": kind,
         "type": type(value).__name__,
         "numel": sum(t.numel() for t in tensors),
         "floating": all(t.is_floating_point() for t in tensors),
-        "line": assignment_line(*owner),
+        "line": assignment_line(*thing.owner),
         "ids": [id(t) for t in tensors],
     }
 
@@ -721,7 +730,7 @@ def orphan_home(model, leaf):
     """Where a leaf that is not registered lives: in an attribute of the model, or in a variable around its methods."""
     for thing in hidden_things(model):
         if any(tensor is leaf for tensor in tensors_in(thing.value)):
-            told = look_unregistered(*thing)
+            told = look_unregistered(thing)
             if thing.container in ("closure", "global"):
                 return {"home": "outside", "path": thing.path.partition("[")[0], "type": told["type"]}
             return {"home": "attribute", **{key: told[key] for key in ("path", "container", "kind", "type", "line")}}

@@ -15,6 +15,7 @@ import torch
 from torch import nn
 from torch.nn.parameter import UninitializedTensorMixin  # type: ignore[attr-defined]  # public in the docs alone
 
+from graders import look
 from graders.marks import COLOURS, MARKS
 
 FOLD_ABOVE = 40
@@ -125,9 +126,7 @@ def summary(model, *inputs, before=None):
     model, or of its state_dict) a column tells what moved. Works on the meta device; lazy modules that have seen no input
     say so. Raises TypeError if ``model`` is not an nn.Module, or ``before`` neither a module nor a state_dict.
     """
-    from graders import practice
-
-    practice.refuse_while_looking("summary")
+    look.refuse_while_looking("summary")
     if not isinstance(model, nn.Module):
         hint = "; give an object of the class, such as Net()" if isinstance(model, type) else ""
         raise TypeError(f"summary expects an nn.Module, not {type(model).__name__}{hint}")

@@ -5,6 +5,7 @@ import io
 import itertools
 import random
 
+import hiding
 import numpy
 import pytest
 import torch
@@ -453,7 +454,7 @@ def test_the_tree_tells_what_is_registered_and_what_is_not():
     ]
     assert "3 registered, 3 invisible to PyTorch" in picture.alt and "in a list, 8 numbers" in picture.alt
     found = {item["path"] for item in look.look_hidden(fruit)}
-    assert found == {path for _, path, _, _ in figures.hidden(fruit)}, "seen as the checks see it"
+    assert found == {thing.path for thing in look.hidden_things(fruit)}, "seen as the checks see it"
 
 
 def test_the_tree_links_what_is_shared():
@@ -560,3 +561,21 @@ def test_what_moved_names_shared_tensors_and_other_shapes():
     assert rows["out.weight"] == "is embedding.weight" and rows["out.bias"] == "was 4"
     with pytest.raises(ValueError, match="nothing can move"):
         what_moved(nn.ReLU(), {})
+
+
+@pytest.mark.parametrize("place", hiding.PLACES)
+def test_pictures_show_what_is_hidden_wherever_it_is(place):
+    """As the checks and audit see it (test_look.py): one layer, invisible, made in forward() only where it is."""
+    make, _ = hiding.PLACES[place]
+    model = make()
+    unseen = [m for m in factory(model, torch.randn(3, 4)).data["machines"] if not m["seen"]]
+    assert [m["type"] for m in unseen] == ["Linear"]
+    assert ("made in forward" in unseen[0]["name"]) == (place == "local of forward")
+    rows = [row for row in module_tree(model).data["rows"] if row["kind"] == "invisible"]
+    if place == "local of forward":
+        assert not rows  # it exists only while forward() runs, and no picture of the model alone can show it
+    else:
+        (row,) = rows
+        assert f"{hiding.HIDDEN} numbers" in " ".join(words for _, words in row["parts"])
+    moved = what_moved(model, before=copy.deepcopy(model).state_dict())
+    assert ("inner" in moved.alt.lower()) == (place != "local of forward")

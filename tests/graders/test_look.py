@@ -6,6 +6,7 @@ import random
 import sys
 import warnings
 
+import hiding
 import numpy
 import pytest
 import torch
@@ -13,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
-from graders import judge, look
+from graders import audit, judge, look
+from graders.signs import diagnose
 
 
 def seen(source, *args, inputs=None, **names):
@@ -142,3 +144,19 @@ def test_counts_masks_and_ties_against_a_plain_oracle(tree, tie):
     assert len(tied) == (2 if tie and nodes(tree) > 1 else 0)
     assert all(len(p["names"]) == nodes(tree) for p in tied)
     assert not registry["hidden"]
+
+
+@pytest.mark.parametrize("place", hiding.PLACES)
+def test_checks_and_audit_see_what_is_hidden_wherever_it_is(place):
+    """The nine places of tests/hiding.py; test_figures.py has the pictures."""
+    make, code = hiding.PLACES[place]
+    seen = look.answer({"look": "model", "name": "make", "args": [], "inputs": [{"shape": [3, 4]}], "seed": 0}, {"make": make})
+    orphans = seen["forward"]["orphans"]
+    assert sum(orphan["numel"] for orphan in orphans) == hiding.HIDDEN
+    assert {orphan["fresh"] for orphan in orphans} == {place == "local of forward"}
+    assert [finding.code for finding in diagnose(seen)] == [code]
+    x, y = torch.randn(8, 4), torch.randint(2, (8,))
+    assert [finding.code for finding in audit(make, x, target=y).findings] == [code]
+    walked = list(look.hidden_things(make()))
+    assert sum(t.numel() for thing in walked for t in thing.value.parameters()) == hiding.HIDDEN * bool(walked)
+    assert bool(walked) == (place != "local of forward")
