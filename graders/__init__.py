@@ -15,7 +15,7 @@ _HOME = {
     "progress": "practice",
     "CheckFailed": "practice",
     "summary": "table",
-    "audit": "auditing",
+    "audit": "program.auditing",
 }
 __all__ = list(_HOME)
 

@@ -33,7 +33,7 @@ import traceback
 import types
 import warnings
 from collections import Counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import torch
 from torch import nn
@@ -260,14 +260,32 @@ def look_model(question, namespace):
         seen.update(look_registry(model))
         seen["build"].update(look_build(watch, model))
         held = list(model.parameters())  # what an optimizer built now would hold
-        seen["forward"] = look_forward(model, inputs)
-        seen["gradients"] = look_gradients(model, inputs, held)
-        seen["round_trip"] = look_round_trip(model, build, inputs)
-        seen["dtype"] = look_dtype(build, inputs)
-        seen["copies"] = safely(lambda: bool(copy.deepcopy(model)), False)
+        subject = Subject(model, build, inputs, held)
+        for key, probe in PROBES.items():
+            seen[key] = probe(subject)
     except Stop as stop:
         seen.update(stop.found)
     return seen
+
+
+class Subject(NamedTuple):
+    """What a probe looks at."""
+
+    model: Any  # an nn.Module
+    build: Any  # build(offset=0): a fresh twin, drawn with another seed for another offset; None where nobody can
+    inputs: Any  # inputs(offset=0, dtype=None): what the model is called with, as a list
+    held: list  # the parameters that an optimizer built before the first call would hold
+
+
+# The probes on a module that was built, in order: where the answer stands in what was seen, and how it is got. Each
+# takes a few calls of the model. audit draws from this list too (program/observing.py), with finer looks for some.
+PROBES = {
+    "forward": lambda subject: look_forward(subject.model, subject.inputs),
+    "gradients": lambda subject: look_gradients(subject.model, subject.inputs, subject.held),
+    "round_trip": lambda subject: look_round_trip(subject.model, subject.build, subject.inputs),
+    "dtype": lambda subject: look_dtype(subject.build, subject.inputs),
+    "copies": lambda subject: safely(lambda: bool(copy.deepcopy(subject.model)), False),
+}
 
 
 def run_source(source):

@@ -1,6 +1,6 @@
 """Signs of freezing: what should stand still and does not, or the other way round."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graders.signs.modes import constants_as_parameters
 from graders.signs.sign import Seen, Sign, first_error, moved_in, parts, quoted, steps_of, under
@@ -44,8 +44,8 @@ def freezing(seen: Seen, intent: Seen) -> Iterator[Sign]:
             yield Sign(frozen_trace(seen), where=parts(loose))
     if not loose:
         if stuck := [name for name in wanted if name in moved]:
-            grads = {step["at_step"].get(name) for step in steps if step["at_step"] for name in stuck}
-            yield Sign("Z08" if "nonzero" in grads else "Z07", where=parts(stuck))
+            arrived = {step["at_step"].get(name) for step in steps if step["at_step"] for name in stuck}
+            yield Sign("Z08" if "nonzero" in arrived else "Z07", where=parts(stuck))
         drifted = {name for step in steps for name in step["buffers_moved"] if under(name, seen["frozen"])}
         drifted = {name for name in drifted if not name.endswith("num_batches_tracked")}
         if drifted:
@@ -54,7 +54,7 @@ def freezing(seen: Seen, intent: Seen) -> Iterator[Sign]:
             yield Sign("Z18" if resting and seen["modes"].get("") else "Z17", where=quoted(sorted(owners)))
 
 
-def all_frozen(seen):
+def all_frozen(seen: Seen) -> Iterator[Sign]:
     """Z05, or Z06 where a forced requires_grad on the loss hides it."""
     losses = [loss for step in seen.get("steps", ()) for loss in step["losses"]]
     if any(loss["leaf"] and loss["requires_grad"] for loss in losses):
@@ -63,7 +63,7 @@ def all_frozen(seen):
         yield Sign("Z05")
 
 
-def frozen_trace(seen):
+def frozen_trace(seen: Seen) -> str:
     """Which attempt at freezing left the parameters as they were."""
     events, names = seen["setup"], set(seen["names"])
     on_tensor = any(event.startswith("requires_grad=(Tensor,") for event in events)
@@ -84,5 +84,5 @@ def frozen_trace(seen):
     return "Z04/Z09/Z11/Z19/Z20/Z22"
 
 
-def under_any(module, prefixes):
+def under_any(module: str, prefixes: Iterable[str]) -> bool:
     return under(module, prefixes) or any(prefix.startswith(module + ".") for prefix in prefixes if module)

@@ -1,6 +1,6 @@
 """Signs in gradients: registered, but no useful gradient arrives."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graders.signs.sign import Seen, Sign, quoted, under
 
@@ -56,12 +56,12 @@ def flowing(seen: Seen, intent: Seen) -> Iterator[Sign]:
 CUTTING = {"relu", "relu_", "clamp", "clamp_min", "clamp_", "threshold", "relu6", "hardtanh", "maximum", "max"}
 
 
-def elsewhere(seen):
+def elsewhere(seen: Seen) -> set[str]:
     """Parameters that the user's own training step uses and moves: not idle, only not used by this call."""
     return {name for step in seen.get("steps", ()) for name in step.get("moved", ())} if seen.get("own_step") else set()
 
 
-def is_branch(name, none, status, seen):
+def is_branch(name: str, none: Iterable[str], status: Seen, seen: Seen) -> bool:
     """One of several branches in a container of modules, of which this input took another."""
     containers = seen.get("containers", {})
     for path, children in containers.items():
@@ -70,7 +70,7 @@ def is_branch(name, none, status, seen):
     return False
 
 
-def starving(stuck, influence, calls):
+def starving(stuck: list[str], influence: Seen, calls: set[str]) -> Iterator[Sign]:
     """Why a gradient is exactly zero, and stays so when the weights change a little: G09, G12, G19."""
     if calls & {"round", "sign", "floor", "ceil", "heaviside", "trunc"}:
         yield Sign("G09", where=quoted(stuck))
@@ -92,7 +92,7 @@ def starving(stuck, influence, calls):
         yield Sign("G12", where=quoted(stuck))
 
 
-def cutting(seen, cut, calls):
+def cutting(seen: Seen, cut: list[str], calls: set[str]) -> str:
     """Which call cut the graph: for one tensor of a module (G24), for all of forward (G06), or in between."""
     status = seen["gradients"]["status"]
     siblings = {name.rpartition(".")[0] for name in status if status[name] == "nonzero"}

@@ -91,7 +91,7 @@ def keeping(seen: Seen, intent: Seen) -> Iterator[Sign]:
         yield Sign("B02", where=quoted(named))
 
 
-def constants_as_parameters(seen: Seen, intent: Seen) -> Iterator[Sign]:
+def constants_as_parameters(seen: Seen, intent: Seen) -> list[str]:
     """Parameters too many, of the size of a buffer that the reference has and this model lacks."""
     wanted, extra = intent.get("buffer_sizes"), seen["effective"] - intent.get("parameters", seen["effective"])
     if not wanted or extra <= 0:

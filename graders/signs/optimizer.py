@@ -109,7 +109,7 @@ def stepping(seen: Seen, intent: Seen) -> Iterator[Sign]:
         yield Sign("O18")
 
 
-def standing_still(first, second, events):
+def standing_still(first: Seen, second: Seen, events: str) -> Iterator[Sign]:
     """O08 to O11, O19: no error, and nothing moves."""
     at_step = set((first["at_step"] or {}).values()) | set((second.get("at_step") or {}).values())
     if "B" not in events:

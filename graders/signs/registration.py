@@ -1,6 +1,6 @@
 """Signs of registration: what was never built, never registered, or made anew in forward()."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graders.signs.sign import Seen, Sign, quoted
 
@@ -94,12 +94,12 @@ def unregistered(seen: Seen, intent: Seen) -> Iterator[Sign]:
         elif kind in ("leaf", "parameter") and container in ("list", "tuple", "dict", "set"):
             code = "R06"
         else:
-            code = HIDDEN.get(container)
+            code = HIDDEN.get(container, "")
         if code:
             yield Sign(code, where=top(group), what=f"nn.{first['type']}", line=first["line"])
 
 
-def top(items):
+def top(items: Iterable[Seen]) -> str:
     """The attributes behind paths such as layers[0] and layers[1], each once."""
     return ", ".join(dict.fromkeys(f"`{item['path'].split('[')[0]}`" for item in items))
 
@@ -124,6 +124,6 @@ def counting(seen: Seen, intent: Seen) -> Iterator[Sign]:
         yield Sign("R20", where=", ".join(f"`{name}`" for name in names[:3]))
 
 
-def repeated(seen):
+def repeated(seen: Seen) -> list[list[str]]:
     """The names of each module, and of each parameter, that has several."""
     return [*seen["repeated"], *(p["names"] for p in seen["parameters"])]

@@ -3,7 +3,8 @@
 import html
 import re
 
-from graders import look, loop, tell
+from graders import look, tell
+from graders.program import observing
 from graders.signs import OF_MODELS, OF_TRAINING, diagnose
 
 
@@ -65,8 +66,8 @@ def audit(model, *inputs, target=None, optimizer=None, step=None, evaluate=None,
     """
     look.refuse_while_looking("audit")
     frozen = (frozen,) if isinstance(frozen, str) else tuple(frozen)
-    seen = loop.observe(model, inputs, target, optimizer, step, evaluate, frozen)
-    right = loop.observe(reference, inputs, target, frozen=frozen) if reference is not None else None
+    seen = observing.observe(model, inputs, target, optimizer, step, evaluate, frozen)
+    right = observing.observe(reference, inputs, target, frozen=frozen) if reference is not None else None
     findings = diagnose(seen, right, {"all_learn": True}, (*OF_MODELS, *OF_TRAINING))
     notes = (
         ["Your step or evaluate may keep state of its own, which could not be put back."] if findings and step else []
