@@ -86,6 +86,7 @@ def test_every_mistake_has_programs_in_two_styles():
     seen = Counter(code for code, _, _ in programs.PROGRAMS if code)
     assert set(seen) == set(ROWS) and min(seen.values()) >= 2
     assert sum(code is None for code, _, _ in programs.PROGRAMS) >= 60 + len(ROWS)
+    assert len(programs.PROGRAMS) >= 654  # what was proven once stays proven
 
 
 @one_run
@@ -113,6 +114,14 @@ def test_most_mistakes_show_without_a_reference(results):
     assert len(set(ROWS) - blind) >= 90
     misnamed = {code for code, _, _, bare in results if code and bare and not names(code, bare)}
     assert misnamed <= {"R08", "B02"}  # the same object with another intent: only a reference can tell
+
+
+@one_run
+def test_a_page_says_where_only_a_reference_tells(results):
+    """The program on a page holds a reference where audit does not name the mistake without one, and nowhere else."""
+    pages = {code: bare for code, name, _, bare in results if code and name.startswith("pages.")}
+    blind = {code for code, bare in pages.items() if not names(code, bare)}
+    assert blind == {code for code in pages if "\nreference = " in mistakes.find(code).wrong}
 
 
 @one_run
