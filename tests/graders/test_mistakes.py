@@ -33,10 +33,11 @@ def test_every_page_is_in_the_folder_of_a_family():
     assert sorted(mistakes.HOME.rglob("*.md")) == sorted(FILES)
 
 
-def test_every_code_that_a_rule_names_has_a_page():
-    rules = ROOT.glob("graders/signs/*.py")
-    assert rules
-    assert {code for rule in rules for code in NAMED.findall(rule.read_text())} <= set(mistakes.codes())
+def test_every_code_that_a_sign_names_has_a_page_and_every_page_that_is_named_has_a_sign():
+    told = {code for file in ROOT.glob("graders/signs/*.py") for code in NAMED.findall(file.read_text())}
+    assert told <= set(mistakes.codes())
+    alone_or_in_a_group = {single for code in told for single in code.split("/")}
+    assert alone_or_in_a_group == {code for code in mistakes.codes() if "/" not in code and mistakes.find(code).named}
 
 
 @pytest.mark.parametrize("typed", ["R04", "r04", " r04 "])
