@@ -91,7 +91,7 @@ def run(version, torch, given, tests):
     with tempfile.TemporaryDirectory(prefix="versions-") as scratch:
         python = environment(interpreter(version, given), torch, Path(scratch))
         path = f"{python.parent}{os.pathsep}{os.environ['PATH']}"
-        command = [python, "-m", "pytest", "-q", "-m", "not browser", *tests]
+        command = [python, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadgroup", "-m", "not browser", *tests]
         with subprocess.Popen(
             command, cwd=ROOT, env={**os.environ, "PATH": path}, stdout=subprocess.PIPE, text=True
         ) as tested:
