@@ -1,0 +1,13 @@
+"""Pictures drawn from real models: the factory, the module tree, the atlas of layers, what training moved.
+
+Each function returns a `Picture`, which shows itself when it is the last value of a cell. Marks, colours and words are
+those of the parameter table; colour never stands alone. A model is left as it was found.
+"""
+
+from graders.figures.conveyor import factory
+from graders.figures.moved import what_moved
+from graders.figures.sheet import Sheet
+from graders.figures.tree import module_tree
+from graders.figures.zoo import atlas, atlas_slider
+
+__all__ = ["Sheet", "atlas", "atlas_slider", "factory", "module_tree", "what_moved"]
