@@ -415,6 +415,16 @@ def test_every_command_and_setting_of_a_page_exists(page):
         compile(block, page, "exec")
 
 
+def test_the_places_that_contributing_names_are_there():
+    """Each row of "Where a thing belongs"; topic, family and exercise_name stand for any of them."""
+    table = text("CONTRIBUTING.md").split("## Where a thing belongs")[1].split("\n## ")[0]
+    places = re.findall(r"`((?:source|graders|scripts|jupyter|tests/answers|tests/programs)/[^`]*)`", table)
+    assert len(places) > 15
+    for place in places:
+        anything = re.sub(r"NN_topic|topic|family|exercise_name|CODE", "*", place)
+        assert list(ROOT.glob(anything)), place
+
+
 def evidence(answer):
     """What grading keeps of this answer's check (tests/test_classroom.py has it from nbgrader itself)."""
     made, asked = corpus.namespace(answer), []
