@@ -8,7 +8,7 @@ import corpus
 import pytest
 from conftest import ROOT
 
-from graders import judge
+from graders import judge, tell
 
 ANSWERS = corpus.answers()
 SEEDS = int(os.environ.get("SEEDS", "20"))  # draws for each answer, right or wrong; make prove: 200
@@ -32,6 +32,14 @@ def test_a_right_answer_passes_under_every_seed(answer):
         assert verdict.state == "passed", f"SEED={seed} SEEDS=1 repeats it: {verdict.claims[-1]}"
 
 
+def demand_short(verdict):
+    """At most 80 columns and 60 words of ours: the learner's own line and the error's text are theirs."""
+    card = tell.text(verdict)
+    assert max(map(len, card.splitlines())) <= 80
+    ours = [words for label, words in tell.rows(verdict) if label not in ("Your line", "Found", "More")]
+    assert len(" ".join(ours).split()) <= 60, card
+
+
 @pytest.mark.parametrize("answer", [a for a in ANSWERS if a.code], ids=str)
 def test_a_wrong_answer_fails_with_its_code_under_every_seed(answer):
     """As many draws as right ones get: a draw in which the mistake cannot show would let somebody through."""
@@ -39,6 +47,7 @@ def test_a_wrong_answer_fails_with_its_code_under_every_seed(answer):
         verdict = corpus.practised(answer, seed)
         told = f"SEED={seed} SEEDS=1 repeats it, {answer.note}: {verdict.claims[-1]}"
         assert answer.expects(verdict.state, verdict.code), told
+    demand_short(verdict)
 
 
 def test_each_exercise_has_enough_answers():

@@ -1,6 +1,7 @@
 """What training moved, tensor by tensor."""
 
 import math
+from collections import Counter
 
 from graders.figures.facts import WORDS, demand_module, earlier, facts_of, numbers
 from graders.figures.sheet import FAINT, WIDTH, Sheet, across, listed, plural, short, style, wide
@@ -10,7 +11,9 @@ from graders.marks import COLOURS
 def what_moved(model, before):
     """How far each parameter and buffer is from where it stood ``before``: a copy of the model, or of its state_dict.
 
-    The distance is the norm of the change. Hidden tensors are shown too; a state_dict does not know them.
+    A bar is the norm of the change beside the norm of what stood there before, so that tensors of unlike sizes can be
+    compared. A counter has no bar. Hidden tensors are shown too; a state_dict does not know them. Layers that hold
+    nothing are named below.
     """
     demand_module(model, "what_moved")
     old = earlier(model, before)
@@ -18,16 +21,20 @@ def what_moved(model, before):
     if not rows:
         raise ValueError("this model has no parameters and no buffers: nothing can move")
     own = [row for row in rows if row["kind"] != "shared"]
+    leaves = [m for m in model.modules() if not any(True for _ in (*m.children(), *m.parameters(), *m.buffers()))]
+    empty = Counter(type(module).__name__ for module in leaves)
+    nothing = ", ".join(name if count == 1 else f"{count} {name}" for name, count in sorted(empty.items()))
     moved = [row for row in own if row["distance"]]
     said = [f"{row['name']} ({WORDS[row['kind']]}): {row['words']}" for row in rows]
     alt = f"What moved in {type(model).__name__}: {len(moved)} of {plural(len(own), 'tensor')}. {listed(said)}."
+    alt += f" Nothing to move: {nothing}." if nothing else ""
     title = f"{type(model).__name__}: {len(moved)} of {plural(len(own), 'tensor')} moved"
     with style():
-        return draw_moved(rows, title).picture(alt, {"rows": rows})
+        return draw_moved(rows, title, nothing).picture(alt, {"rows": rows, "nothing": nothing})
 
 
 def moved_rows(fact, then):
-    now, distance, changed = fact.tensor, None, None
+    now, distance, changed, relative = fact.tensor, None, None, None
     if fact.count is None:
         words = numbers(None)
     elif then is None:
@@ -39,23 +46,33 @@ def moved_rows(fact, then):
     else:
         change = now.detach().double() - then.detach().to(now.device).double()
         distance, changed = change.norm().item(), int((change != 0).sum())
-        words = f"by {distance:.3g}; {changed:,} of {numbers(fact.count)}" if distance else "did not move"
-        words = words if math.isfinite(distance) else "no finite numbers any more"
-    yield {"name": fact.names[0], "kind": fact.kind, "distance": distance, "changed": changed, "words": words}
+        size = then.detach().double().norm().item()
+        if not math.isfinite(distance):
+            words = "no finite numbers any more"
+        elif not distance:
+            words = "did not move"
+        elif not now.is_floating_point() and fact.count == 1:
+            words = f"from {then.item():,} to {now.item():,}"
+        else:
+            relative = distance / size if size else None
+            share = f"{100 * relative:.3g} % of its size" if size else f"from 0, by {distance:.3g}"
+            words = f"{share}; {changed:,} of {numbers(fact.count)}"
+    row = {"kind": fact.kind, "distance": distance, "relative": relative, "changed": changed, "words": words}
+    yield {"name": fact.names[0], **row}
     for name in fact.names[1:]:
-        yield {"name": name, "kind": "shared", "distance": distance, "changed": changed, "words": f"is {fact.names[0]}"}
+        yield {"name": name, **row, "kind": "shared", "words": f"is {fact.names[0]}"}
 
 
-def draw_moved(rows, title):
+def draw_moved(rows, title, nothing):
     step = 0.33
     words = max(wide(row["words"]) for row in rows)
     left = 0.25 + min(max(wide(row["name"], True) for row in rows), 2.3) + 0.25
     right = max(WIDTH - words - 0.5, left + 1.2)
-    distances = [row["distance"] for row in rows if row["distance"] and math.isfinite(row["distance"])] or [1.0]
+    distances = [row["relative"] for row in rows if row["relative"]] or [1.0]
     low, high = math.floor(math.log10(min(distances))), math.ceil(math.log10(max(distances)))
     high = max(high, low + 1)
     foot = 0.5 + step * len(rows)
-    sheet = Sheet(WIDTH, foot + 0.82)
+    sheet = Sheet(WIDTH, foot + 0.82 + 0.3 * bool(nothing))
     sheet.text(0.25, 0.24, short(title, WIDTH - 0.5, bold=True, keep="start"), bold=True)
 
     def at(distance):
@@ -67,16 +84,18 @@ def draw_moved(rows, title):
     for power in range(low, high + 1):
         sheet.line([at(10.0**power)] * 2, [0.45, foot], FAINT, 0.8, zorder=0)
         if (power - low) % every == 0:
-            sheet.text(at(10.0**power), foot + 0.14, f"{10.0**power:g}", ha="center")
+            sheet.text(at(10.0**power), foot + 0.14, f"{100 * 10.0**power:g} %", ha="center")
     for n, row in enumerate(rows):
-        y, kind, distance = 0.5 + step * (n + 0.5), row["kind"], row["distance"]
+        y, kind, share = 0.5 + step * (n + 0.5), row["kind"], row["relative"]
         sheet.text(0.25, y, short(row["name"], left - 0.45, True), mono=True)
-        if distance is not None and math.isfinite(distance):
-            sheet.line([left, at(distance)], [y, y], COLOURS[kind], 1.6, ls="--" if kind == "invisible" else "-")
-            sheet.disc(at(distance), y, 0.07, fc="white", ec="none", zorder=7)
-            sheet.mark(at(distance), y, kind)
+        if share is not None or row["distance"] == 0:
+            sheet.line([left, at(share)], [y, y], COLOURS[kind], 1.6, ls="--" if kind == "invisible" else "-")
+            sheet.disc(at(share), y, 0.07, fc="white", ec="none", zorder=7)
+            sheet.mark(at(share), y, kind)
         sheet.text(right + 0.25, y, short(row["words"], WIDTH - right - 0.35, keep="start"))
-    sheet.text(left, foot + 0.36, "norm of the change, logarithmic scale")
+    sheet.text(left, foot + 0.36, "change beside its size before, logarithmic scale")
     kinds = [kind for kind in WORDS if any(row["kind"] == kind for row in rows)]
     sheet.parts(0.25, foot + 0.62, [(kind, WORDS[kind]) for kind in kinds])
+    if nothing:
+        sheet.text(0.25, foot + 0.92, short(f"nothing to move: {nothing}", WIDTH - 0.5, keep="start"))
     return sheet

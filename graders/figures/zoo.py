@@ -10,6 +10,7 @@ from graders.figures.facts import WORDS, facts_of, totals_of
 from graders.figures.sheet import FAINT, LOOKS, WIDTH, Sheet, length, style, wide
 
 KINDS = ("trained", "frozen", "buffer")
+MOST = 6.0  # powers of ten on the scale: the widest layer of the slider fits
 
 
 def zoo(w):
@@ -36,7 +37,7 @@ def zoo(w):
 def atlas(width=64):
     """How many numbers each kind of layer holds at this width: trained, frozen, in buffers.
 
-    The length of a bar is the total, on a logarithmic scale; the kinds share it in proportion.
+    Each kind has a bar of its own, on one logarithmic scale: equal numbers are equal lengths, whatever else a layer holds.
     """
     if isinstance(width, bool) or not isinstance(width, int) or width < 1:
         raise ValueError(f"width is a whole number, 1 or more, not {width!r}")
@@ -68,26 +69,28 @@ def draw_atlas(rows, width):
     step, room = 0.32, 2.6
     left = 0.25 + max(wide(row["layer"], True) for row in rows) + 0.12
     sheet = Sheet(WIDTH, 0.5 + step * len(rows) + 0.82)
-    totals = [sum(row[kind] for kind in KINDS) for row in rows]
-    most, foot = max(6.0, math.log10(max(totals))), 0.5 + step * len(rows)
+    foot = 0.5 + step * len(rows)
+    most = max(MOST, math.log10(max(row[kind] for row in rows for kind in KINDS)))
     sheet.text(0.25, 0.24, f"How many numbers a layer of width {width} holds", bold=True)
     for power in range(int(most) + 1):
         x = left + room * power / most
         sheet.line([x, x], [0.45, foot], FAINT, 0.8, zorder=0)
         if power % (2 if most < 7 else 4) == 0:
             sheet.text(x, foot + 0.14, f"{10**power:,}", ha="center")
-    for n, (row, total) in enumerate(zip(rows, totals)):
+    for n, row in enumerate(rows):
         x, y = left, 0.5 + step * (n + 0.5)
         sheet.text(left - 0.12, y, row["layer"], mono=True, ha="right")
-        for kind in KINDS:
-            if row[kind]:
-                part = max(room * math.log10(total) / most, 0.04) * row[kind] / total
-                sheet.axes.add_artist(Rectangle((x, y - 0.1), part, 0.2, lw=1.2, zorder=3, **LOOKS[kind]))
-                x += part
+        held = [kind for kind in KINDS if row[kind]]
+        for lane, kind in enumerate(held):
+            height = 0.22 / len(held)
+            part = max(room * math.log10(row[kind]) / most, 0.04)
+            corner = (left, y - 0.11 + lane * height)
+            sheet.axes.add_artist(Rectangle(corner, part, height, lw=1.0, zorder=3, **LOOKS[kind]))
+            x = max(x, left + part)
         clear = length(atlas_parts(row)) + 0.1
         sheet.axes.add_artist(Rectangle((x + 0.06, y - 0.12), clear, 0.24, fc="white", ec="none", zorder=1))
         sheet.parts(x + 0.1, y, atlas_parts(row))
-    sheet.text(left, foot + 0.36, "logarithmic scale; the kinds share a bar in proportion")
+    sheet.text(left, foot + 0.36, "logarithmic scale, one bar for each kind")
     sheet.parts(0.25, foot + 0.62, [(kind, WORDS[kind]) for kind in (*KINDS, "none")])
     return sheet
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import warnings
 
 import pytest
 import torch
@@ -117,17 +118,37 @@ def test_noise_of_the_answer_is_not_shown(capsys):
     assert not captured.err and "\nn\n" not in captured.out
 
 
-def test_every_card_of_the_corpus_is_short_and_narrow():
-    """At most 80 columns and 60 words of ours: the learner's own line and the error's text are theirs."""
-    import corpus
+def test_each_attempt_draws_anew_and_a_second_run_of_the_notebook_draws_the_same(monkeypatch):
+    """Nobody passes by fitting one draw, and yet Run All gives the same outputs each time."""
+    seeds = []
+    judged = judge.judge
+    monkeypatch.setattr(judge, "judge", lambda exercise, ask, seed: seeds.append(seed) or judged(exercise, ask, seed))
+    for _ in range(2):
+        for state in (practice._attempts, practice._last):
+            state.clear()
+        for _ in range(3):
+            run(LINEAR + 'check("registration/scaled-linear")')
+    assert len(set(seeds)) == 3 and seeds[:3] == seeds[3:]
 
-    for answer in corpus.answers():
-        verdict = corpus.practised(answer, 0)
-        card = tell.text(verdict)
-        assert max(map(len, card.splitlines())) <= tell.WIDTH
-        if answer.code:
-            ours = [words for label, words in tell.rows(verdict) if label not in ("Your line", "Found", "More")]
-            assert len(" ".join(ours).split()) <= 60, card
+
+def test_another_default_dtype_is_named_and_costs_nothing(capsys):
+    try:
+        run(LINEAR + 'torch.set_default_dtype(torch.float64)\ncheck("registration/scaled-linear")')
+        assert torch.get_default_dtype() == torch.float64
+    finally:
+        torch.set_default_dtype(torch.float32)
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "passed" in shown and "An earlier cell set the default dtype to torch.float64" in shown
+
+
+def test_warnings_of_an_answer_are_neither_shown_nor_made_errors(recwarn):
+    warned = LINEAR.replace("return x", "import warnings; warnings.warn('old'); return x")
+    run(warned + 'check("registration/scaled-linear")')
+    assert not recwarn.list
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        run(warned + 'check("registration/scaled-linear")')
+        assert warnings.filters[0][0] == "error"
 
 
 def test_a_card_renders_as_itself_in_ipython():
