@@ -48,7 +48,7 @@ bench: setup  ## how long each check takes, and the import
 	@$(RUN) scripts/bench.py
 
 prove: setup  ## the answers of tests/answers/ under 200 seeds each (takes long)
-	@SEEDS=200 $(RUN) -m pytest tests/test_answers.py
+	@SEEDS=200 $(RUN) -m pytest -n auto tests/test_answers.py
 
 address:  ## write the address of the public repository into README.md (URL=https://HOST/OWNER/NAME)
 	@$(PYTHON) scripts/address.py $(if $(URL),"$$URL")

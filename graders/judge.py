@@ -59,7 +59,7 @@ class Verdict:
 
     @property
     def code(self) -> str | None:
-        """The catalogue code of the mistake, else the name of the claim that failed, else None."""
+        """The code of the mistake, else the name of the claim that failed, else None."""
         if self.state != "failed":
             return None
         return self.finding.code if self.finding else self.claims[-1].name

@@ -1,9 +1,9 @@
 """The answer corpus: percent cells, each one learner's whole answer cell, in tests/answers/<lesson>/<exercise>/.
 
-right.py holds answers that pass, named.py those that a code of the catalogue names, claims.py those that fail by a claim.
+right.py holds answers that pass, named.py those that a code of a mistake names, claims.py those that fail by a claim.
 
 The first line of a cell is its expectation: ``# %% right: own Parameters`` or ``# %% wrong R04: list instead of
-ModuleList``. The word after "wrong" is the verdict's code: of the catalogue, or the name of the claim that fails. Where
+ModuleList``. The word after "wrong" is the verdict's code: a mistake's, or the name of the claim that fails. Where
 the draw decides which of two claims fails first, both are given: ``lists|identity``.
 """
 

@@ -31,7 +31,7 @@ OF_TRAINING: tuple[Rule, ...] = (constructing, freezing, optimizing, stepping, e
 
 @dataclass(frozen=True)
 class Finding:
-    """One named mistake: its catalogue code, where it sits, the words for it, and the learner's own line if known."""
+    """One named mistake: its code, where it sits, the words for it, and the learner's own line if known."""
 
     code: str
     where: str | None
