@@ -47,7 +47,7 @@ def role(tensor, module):
     return "leaf" if tensor.is_leaf else "activation"
 
 
-# %% wrong RuntimeError|leaf: (p == tensor).all(), other shapes raise (RuntimeError)
+# %% wrong RuntimeError: (p == tensor).all(), other shapes raise (RuntimeError)
 def role(tensor, module):
     for p in module.parameters():
         if (p == tensor).all():
