@@ -4,6 +4,7 @@ Names, layouts and layer types are never claims: behaviour and identity are. A c
 exercise intends (``intent``), since the same model can be right for one task and wrong for another.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -94,6 +95,9 @@ def works(seen: Seen, what: str = "a class") -> Claim:
             f"{seen['name']} is a class derived from nn.Module",
             f"{seen['call']} gives an object of type {seen['not_a_module']}",
             seen,
+            cause=f"Its first line needs the base class: class {seen['name']}(nn.Module)."
+            if seen.get("class", {}).get("is_class")
+            else f"A function stands there: class {seen['name']}(nn.Module) begins a class.",
         )
     if error := seen.get("error"):
         near = seen.get("class", {}).get("forward_like")
@@ -101,11 +105,11 @@ def works(seen: Seen, what: str = "a class") -> Claim:
             return claim(
                 error["type"], False, "", expected, f"no method forward; there is {near[0]}", seen, error["line"]
             )
-        return claim(error["type"], False, "", expected, error_text(error), seen, error["line"])
+        return claim(error["type"], False, "", expected, error_text(error), seen, error["line"], error_cause(error))
     return claim("works", True, expected)
 
 
-def error_text(error):
+def error_text(error: Seen) -> str:
     """An exception in one sentence: when it happened, its type, its text."""
     when = PHASES.get(error["phase"], error["phase"])
     if error["type"] == "KeyboardInterrupt":
@@ -118,8 +122,62 @@ def error_text(error):
     if error.get("ours"):
         return f"a result that cannot be used here ({text[:100]})"
     if "Boolean value of Tensor" in text:
-        text = "two tensors were compared as numbers, by == or `in`; `is` compares objects"
+        text = "a tensor of several numbers is no single yes or no, as if, while, and, or, not need it, and == or `in` between tensors"
     return f"{error['type']} when {when}: {text[:150]}"
+
+
+# What the text of an error leaves no doubt about; where there is a second pattern, the learner's line must hold it too.
+ERROR_CAUSES = (
+    (r"Boolean value of Tensor", r"\bmax\(|\bmin\(",
+     "Python's max and min choose between whole tensors; torch.maximum, torch.minimum or torch.where choose number by number."),
+    (r"Boolean value of Tensor|The size of tensor", r"[^<>=!]==|\.index\(|^(?!.*\bfor\b).*\bin\b",
+     "== and `in` compare the numbers of two tensors, one by one. `is` asks whether they are the same object."),
+    (r"Boolean value of Tensor", r"\b(?:if|while)\b.*[<>]",
+     "The comparison gives a yes or no for each number, and if needs one for all. torch.where chooses number by number."),
+    (r"'method' object is not iterable", "", "A method stands there without its parentheses: parameters for parameters()."),
+    (r"'bool' object is not callable", "", "What is True or False is not called: is_leaf and requires_grad take no parentheses."),
+    (r"'Parameter' object is not callable", "", "A Parameter is data: multiply by it or add it. Layers are called."),
+    (r"'module' object is not callable", r"nn\.parameter\(", "nn.parameter is a module of Python; the class is nn.Parameter."),
+    (r"object of type 'generator' has no len", "",
+     "parameters() hands the tensors out one by one, without a length; list(...) makes a list of them."),
+    (r"'generator' object has no attribute", "",
+     "parameters() hands out several tensors, one by one: the question goes to each of them."),
+    (r"'NoneType' object has no attribute", "", "What stands before the dot can be None: that case comes first."),
+    (r"'(?:Parameter|Tensor)' object has no attribute 'parameters'", "",
+     "A tensor stands where a module should: the arguments come in the order of the task."),
+    (r"object has no attribute '(?:weight|bias)'", "",
+     "Not everything has a weight and a bias of these names; parameters() lists what there is."),
+    (r"'(?:list|float|int)' object has no attribute 'detach'", "",
+     "nn.Parameter takes a tensor; torch.tensor, torch.full or torch.ones makes one."),
+    (r"takes \d+ positional arguments? but \d+ w|missing \d+ required positional", "",
+     "It is called with the arguments of the task, and its def line lists others. In a method self comes first."),
+    (r"cannot assign '.*Tensor' (?:as|object to) parameter", "",
+     "Under a Parameter's name PyTorch takes Parameters only, and here came a plain tensor. A result gets another name."),
+    (r"Only Tensors of floating point and complex dtype can require gradients", "",
+     "The Parameter would hold whole numbers. Gradients need floats: 1.0, not 1."),
+    (r"argument 'size' .*must be tuple of ints, not int", "", "A shape is a tuple, of one number too: (n,), with the comma."),
+    (r"not enough values to unpack .*got 2\)", r"\.(?:shape|size\(\))",
+     "The shape is taken apart into more sizes than this input has."),
+    (r"leaf Variable that requires grad", "",
+     "A tensor that waits for a gradient is written into. Make a new tensor, or work on a clone."),
+    (r"leaky_relu.*must be Number, not Parameter", "",
+     "F.leaky_relu takes one plain number as its slope, and no gradient reaches that. torch.where takes tensors."),
+)  # fmt: skip
+
+
+def error_cause(error: Seen) -> str | None:
+    """In a plain sentence what the learner's line does wrong, where the error leaves no doubt."""
+    line = error.get("line") or ""
+    if error["type"] == "NameError" and (name := re.search(r"name '(\w+)' is not defined", error["text"])):
+        return f"Nothing is called {name[1]} there. Is it an argument, an attribute of self, or a text without quotation marks?"
+    if error["type"] == "StopIteration":
+        return "next() found nothing to hand out: a module may have no parameters."
+    if error["type"] == "NotImplementedError" and "raise NotImplementedError" in line:
+        return "A line of your own raises this: that part is still to be written."
+    for pattern, code, sentence in ERROR_CAUSES:
+        if re.search(pattern, error["text"]) and re.search(code, line):
+            return sentence
+    return None
 
 
 def output_shape(seen: Seen, *shape: int) -> Claim:
