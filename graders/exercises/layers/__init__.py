@@ -5,8 +5,14 @@ found. The sentence that belongs to it is told as the cause, if one sentence alo
 """
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TypeVar
+
+import torch
+
+from graders.claims import Claim, Seen
 
 Double = TypeVar("Double")
 
@@ -26,7 +32,7 @@ def word_cause(found: list[object], words: tuple[str, ...]) -> str | None:
     odd = next((answer for answer in found if answer not in words), None)
     if isinstance(odd, str):
         near = difflib.get_close_matches(odd.lower(), words, 1, 0.8)
-        return f"{odd[:30]!r} is none of the words of the task" + (f": is {near[0]!r} meant?" if near else ".")
+        return f"{odd[:30]!r} is no word of the task" + (f": is {near[0]!r} meant?" if near else ".")
     if odd is not None:
         kind = "list or tuple" if isinstance(odd, list) else shown_type(odd)
         return f"Your function gives back a {kind}, and the answer is one word, a str."
@@ -42,3 +48,60 @@ def shown(answer: object) -> str:
 
 def shown_type(answer: object) -> str:
     return str(answer.get("type", "dict")) if isinstance(answer, dict) else type(answer).__name__
+
+
+def with_cause(claim: Claim, cause: str | None) -> Claim:
+    """The claim, with this cause if it fails and has none."""
+    return claim if claim.holds or claim.cause or not cause else replace(claim, cause=cause)
+
+
+def size_cause(seen: Seen, shape: list[int]) -> str | None:
+    """What does not line up with an input of ``shape`` (batch, columns or channels, ...), if an error tells."""
+    text = seen.get("error", {}).get("text", "")
+    sizes = re.search(r"size of tensor a \((\d+)\) must match the size of tensor b \((\d+)\)", text)
+    met = {int(size) for size in sizes.groups()} if sizes else set()
+    width = shape[1]
+    if width not in met:
+        return None
+    other = (met - {width}).pop()
+    if other not in shape:
+        return f"A size of {other} is written down somewhere, where there are {width} columns or channels here."
+    where = "the examples of the batch" if other == shape[0] else "rows or columns of pixels"
+    return (
+        f"{width} numbers, one for each column or channel, meet {other}, {where}: shapes are lined up from the right."
+    )
+
+
+def dtype_cause(seen: Seen) -> str | None:
+    """Why a module does not follow ``.to(torch.float64)``, if it ran and gave back another type."""
+    if seen.get("dtype", {}).get("follows", True) or "error" in seen["dtype"]:
+        return None
+    return "Float64 goes in and another type comes out: something inside writes one down, such as .float()."
+
+
+def shape_cause(seen: Seen) -> str | None:
+    """Why an output is no single tensor of the right shape, if that is certain."""
+    kind = seen.get("forward", {}).get("type")
+    if kind in ("tuple", "list"):
+        return f"forward() gives back a {kind}: several things, where one tensor is asked for."
+    if seen.get("forward", {}).get("shape") is not None and len(seen["forward"]["shape"]) < 2:
+        return "A dimension is gone, as by a mean or a sum; each number of x has one in the output."
+    return None
+
+
+def number(value: object) -> object:
+    """A number, or a list of numbers, as looking told it: what JSON cannot say (inf, nan) came as text."""
+    if isinstance(value, list):
+        return [number(item) for item in value]
+    return float(value["text"]) if isinstance(value, dict) else value
+
+
+def alike(one: torch.Tensor, other: torch.Tensor) -> bool:
+    return one.shape == other.shape and torch.allclose(one, other, atol=1e-4, equal_nan=True)
+
+
+def unlike(x: torch.Tensor, found: torch.Tensor, want: torch.Tensor) -> str:
+    """The number where an output is farthest from what it should be: what went in, what came out, what should have."""
+    place = (found - want).abs().nan_to_num(torch.inf).argmax()  # a nan is farthest
+    x, found, want = (t.reshape(-1)[place].item() for t in (x, found, want))
+    return f"{x:.3f} became {found:.3f}, not {want:.3f}"

@@ -195,7 +195,9 @@ def wrong_way(recipes, answers):
     for one in ("Linear(", "BatchNorm1d("):
         same = [word for told, word in words.items() if told.startswith((one, "a frozen " + one))]
         if len(found) == len(recipes) and len(set(same)) == 1:
-            return f"The class decides here: every {one[:-1]} gets one word, a frozen one too. Ask what the object holds."
+            return (
+                f"The class decides here: every {one[:-1]} gets one word, a frozen one too. Ask what the object holds."
+            )
     return None
 
 

@@ -1,6 +1,5 @@
 """The predictions of lesson 01."""
 
-
 from graders.judge import prediction
 
 prediction(

@@ -90,7 +90,9 @@ def among(tensor, tensors):
 EQUAL = "Equal numbers count as the same tensor here; `is` asks for the very object."
 SIZES = "Shape or size decides here. Tensors of one shape can have different roles."
 DEPTH = "Parameters of layers within layers are left out here; module.parameters() lists them at every depth."
-HISTORY = "What has no history is a leaf; a gradient in .grad, or one kept there, does not tell. Ask is_leaf or grad_fn."
+HISTORY = (
+    "What has no history is a leaf; a gradient in .grad, or one kept there, does not tell. Ask is_leaf or grad_fn."
+)
 # What an answer does wrong, with a wrong answer that does the same.
 DOUBLES = [
     ("Every leaf is called a parameter here. A leaf may belong to no module, or to another one.",
@@ -139,7 +141,8 @@ def wrong_way(found, n, seed):
     if sentence := word_cause(list(found.values()), WORDS):
         return sentence
     with as_found():
-        return the_cause(DOUBLES, lambda double: roles({"role": double}, n, seed) == found)
+        scene = roles({"role": lambda tensor, module: (tensor, module)}, n, seed)
+        return the_cause(DOUBLES, lambda double: all(double(*scene[told]) == word for told, word in found.items()))
 
 
 @exercise(

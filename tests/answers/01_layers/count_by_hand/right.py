@@ -285,3 +285,41 @@ def count_by_hand(spec):
         h = get("hidden_size")
         n = 3 * h * (get("input_size") + h) + 3 * h * 2 * get("bias")
     return int(n.item())
+
+
+# %% right: NumPy multiplies, so the number is a NumPy integer
+import numpy as np
+
+
+def count_by_hand(spec):
+    sizes = {key: value for key, value in spec.items() if key not in ("layer", "bias", "affine")}
+    match spec["layer"]:
+        case "Linear":
+            return np.prod(list(sizes.values())) + spec["out_features"] * spec["bias"]
+        case "Conv2d":
+            return np.prod([*sizes.values(), spec["kernel_size"]]) + spec["out_channels"] * spec["bias"]
+        case "BatchNorm1d":
+            return np.int64(2) * spec["num_features"] * spec["affine"]
+        case "Embedding":
+            return np.prod(list(sizes.values()))
+        case "GRU":
+            i, h = np.array(list(sizes.values()))
+            return 3 * h * (i + h + 2 * spec["bias"])
+
+
+# %% right: and gives False where nothing is left
+def count_by_hand(spec):
+    def with_bias(weights, outputs):
+        return weights + (spec["bias"] and outputs)
+
+    if spec["layer"] == "Linear":
+        return with_bias(spec["in_features"] * spec["out_features"], spec["out_features"])
+    if spec["layer"] == "Conv2d":
+        patch = spec["in_channels"] * spec["kernel_size"] ** 2
+        return with_bias(patch * spec["out_channels"], spec["out_channels"])
+    if spec["layer"] == "BatchNorm1d":
+        return spec["affine"] and 2 * spec["num_features"]
+    if spec["layer"] == "Embedding":
+        return spec["num_embeddings"] * spec["embedding_dim"]
+    h = spec["hidden_size"]
+    return with_bias(3 * h * (spec["input_size"] + h), 6 * h)

@@ -517,3 +517,35 @@ class ScaleShift(nn.Module):
 
     def forward(self, x):
         return x * self.scale + self.shift
+
+
+# %% wrong passes-on: the input is used through .data
+class ScaleShift(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.scale = nn.Parameter(torch.ones(n))
+        self.shift = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        return x.data * self.scale + self.shift
+
+
+# %% wrong parameter-count: no shift at all
+class ScaleShift(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.scale = nn.Parameter(torch.ones(n))
+
+    def forward(self, x):
+        return x * self.scale
+
+
+# %% wrong start|gradient-flow|moves|same-twice|round-trip: divided by a scale of zeros, so infinity comes out
+class ScaleShift(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.scale = nn.Parameter(torch.zeros(n))
+        self.shift = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        return x / self.scale + self.shift

@@ -619,3 +619,25 @@ class ScaleShift(nn.Module):
         y = x * self.scale
         x.copy_(y.detach())
         return y + self.shift
+
+
+# %% wrong G24: the scale is detached, learning happens only where gradients flow
+class ScaleShift(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.scale = nn.Parameter(torch.ones(n))
+        self.shift = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        return x * self.scale.detach() + self.shift
+
+
+# %% wrong R11: the scale is frozen where it is made
+class ScaleShift(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.scale = nn.Parameter(torch.ones(n), requires_grad=False)
+        self.shift = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        return x * self.scale + self.shift
