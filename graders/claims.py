@@ -122,7 +122,7 @@ def error_text(error: Seen) -> str:
     if error.get("ours"):
         return f"a result that cannot be used here ({text[:100]})"
     if "Boolean value of Tensor" in text:
-        text = "a tensor of several numbers is no single yes or no, as if, while, and, or, not need it, and == or `in` between tensors"
+        text = "a tensor of several numbers was asked for one yes or no (if, while, and, or, not; == or `in` between tensors)"
     return f"{error['type']} when {when}: {text[:150]}"
 
 

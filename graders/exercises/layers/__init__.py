@@ -79,6 +79,13 @@ def dtype_cause(seen: Seen) -> str | None:
     return "Float64 goes in and another type comes out: something inside writes one down, such as .float()."
 
 
+def finite_cause(seen: Seen) -> str | None:
+    """Why two calls differ, if not a number comes out: nan equals nothing, itself neither."""
+    if seen.get("forward", {}).get("finite", True):
+        return None
+    return "Not every output is a finite number: somewhere nan comes out, and nan never equals nan."
+
+
 def shape_cause(seen: Seen) -> str | None:
     """Why an output is no single tensor of the right shape, if that is certain."""
     kind = seen.get("forward", {}).get("type")

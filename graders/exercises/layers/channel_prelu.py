@@ -7,6 +7,7 @@ from graders.claims import claim, learns, output_shape, works
 from graders.exercises.layers import (
     alike,
     dtype_cause,
+    finite_cause,
     number,
     shape_cause,
     size_cause,
@@ -94,8 +95,8 @@ def start_cause(x, start, y):
         return cause
     slopes = first_slopes(x, y)
     if alike(y, bend(x, slopes)):
-        told = ", ".join(f"{slope:.2f}" for slope in slopes.flatten().tolist()[:4])
-        return f"The slopes start at {told}, ..., and start is {start}."
+        told = list(dict.fromkeys(f"{slope:.2f}" for slope in slopes.flatten().tolist()))
+        return f"The slopes start at {', '.join(told[:3])}{', ...' * (len(told) > 3)}, and start is {start}."
     return None
 
 
@@ -155,7 +156,11 @@ def channel_prelu(ask, rng):
             "The slopes are seen as (channels, 1, 1), which fits images; for (batch, channels) they fit as they are."
         )
     yield with_cause(output_shape(layer, rows + 9, channels), cause)
-    causes = {"parameter-count": count_cause(layer, channels), "dtype": dtype_cause(layer)}
+    causes = {
+        "parameter-count": count_cause(layer, channels),
+        "dtype": dtype_cause(layer),
+        "same-twice": finite_cause(layer),
+    }
     if layer["forward"]["nonnegative"]:
         causes["gradient-flow"] = "All that is below 0 comes out as 0, whatever the slope: slope times x belongs there."
     for fact in learns(layer, channels, f"1 slope · {channels} channels"):

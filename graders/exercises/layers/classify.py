@@ -43,7 +43,7 @@ def labelled(learner, kind, args, frozen):
 
 def zoo(rng):
     """Layers as recipes: (what to say about it, kind, arguments, what is frozen, right label)."""
-    n, m = rng.randint(2, 6), rng.randint(2, 6)
+    n, m = rng.sample(range(2, 7), 2)
     stateless = rng.choice(
         [["ReLU", [{}]], ["Sigmoid", [{}]], ["MaxPool2d", [2, {}]], ["Flatten", [{}]], ["GELU", [{}]]]
     )

@@ -55,10 +55,10 @@ def arithmetic(spec):
 
 
 def specs(rng):
-    """Twelve specs: each layer with and without what can be switched off, sizes all different."""
+    """Twelve specs: each layer with and without what can be switched off, sizes all different and none from the lesson's examples."""
 
     def draw(layer, *keys, **switch):
-        return {"layer": layer, **dict(zip(keys, rng.sample(range(4, 20), len(keys)))), **switch}
+        return {"layer": layer, **dict(zip(keys, rng.sample(range(6, 20), len(keys)))), **switch}
 
     for on in (True, False):
         yield draw("Linear", "in_features", "out_features", bias=on)

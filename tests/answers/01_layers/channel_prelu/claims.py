@@ -662,3 +662,25 @@ class ChannelPReLU(nn.Module):
         if x.dim() == 2:
             return F.prelu(x, self.slope)
         raise NotImplementedError("todo")
+
+
+# %% wrong same-twice: the negative side comes out as nan, by a logarithm
+class ChannelPReLU(nn.Module):
+    def __init__(self, channels, start=0.25):
+        super().__init__()
+        self.slope = nn.Parameter(torch.full((channels,), start))
+
+    def forward(self, x):
+        slope = self.slope.view(1, -1, *[1] * (x.dim() - 2))
+        return torch.where(x >= 0, x, slope * torch.log(x))
+
+
+# %% wrong RuntimeError: while the numbers are below 0, a tensor asked for one yes or no
+class ChannelPReLU(nn.Module):
+    def __init__(self, channels, start=0.25):
+        super().__init__()
+        self.slope = nn.Parameter(torch.full((channels,), start))
+
+    def forward(self, x):
+        slope = self.slope.view(1, -1, *[1] * (x.dim() - 2))
+        return x if x >= 0 and slope > 0 else slope * x
