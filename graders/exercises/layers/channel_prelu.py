@@ -160,6 +160,7 @@ def channel_prelu(ask, rng):
         "parameter-count": count_cause(layer, channels),
         "dtype": dtype_cause(layer),
         "same-twice": finite_cause(layer),
+        "round-trip": finite_cause(layer),
     }
     if layer["forward"]["nonnegative"]:
         causes["gradient-flow"] = "All that is below 0 comes out as 0, whatever the slope: slope times x belongs there."

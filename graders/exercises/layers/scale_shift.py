@@ -100,7 +100,12 @@ def scale_shift(ask, rng):
     layer = ask(model("ScaleShift", n, inputs=[[rows, n]], seed=rng.randrange(10**6)))
     yield with_cause(works(layer), size_cause(layer, [rows, n]))
     yield with_cause(output_shape(layer, rows, n), shape_cause(layer))
-    causes = {"parameter-count": count_cause(layer, n), "dtype": dtype_cause(layer), "same-twice": finite_cause(layer)}
+    causes = {
+        "parameter-count": count_cause(layer, n),
+        "dtype": dtype_cause(layer),
+        "same-twice": finite_cause(layer),
+        "round-trip": finite_cause(layer),
+    }
     for fact in learns(layer, 2 * n, f"{n} + {n}"):
         yield with_cause(fact, causes.get(fact.name))
 

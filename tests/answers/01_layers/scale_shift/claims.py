@@ -540,7 +540,7 @@ class ScaleShift(nn.Module):
         return x * self.scale
 
 
-# %% wrong start: divided by a scale of zeros, so infinity comes out
+# %% wrong round-trip: divided by a scale of zeros, so infinity comes out, and nan after a step
 class ScaleShift(nn.Module):
     def __init__(self, n):
         super().__init__()
