@@ -117,7 +117,7 @@ def error_text(error: Seen) -> str:
     if error["stub"]:
         return f"the placeholder line is still there when {when}"
     if error["type"] == "Kernel":
-        return error["text"]
+        return str(error["text"])
     text = " ".join(error["text"].split())
     if error.get("ours"):
         return f"a result that cannot be used here ({text[:100]})"

@@ -110,5 +110,5 @@ def alike(one: torch.Tensor, other: torch.Tensor) -> bool:
 def unlike(x: torch.Tensor, found: torch.Tensor, want: torch.Tensor) -> str:
     """The number where an output is farthest from what it should be: what went in, what came out, what should have."""
     place = (found - want).abs().nan_to_num(torch.inf).argmax()  # a nan is farthest
-    x, found, want = (t.reshape(-1)[place].item() for t in (x, found, want))
-    return f"{x:.3f} became {found:.3f}, not {want:.3f}"
+    given, came, wanted = (t.reshape(-1)[place].item() for t in (x, found, want))
+    return f"{given:.3f} became {came:.3f}, not {wanted:.3f}"
