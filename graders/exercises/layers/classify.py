@@ -108,11 +108,7 @@ def of_children(layer, ask):
     return [tensor for child in layer.children() for tensor in getattr(child, ask)()]
 
 
-FIRST = "Only the first parameter decides here; one free parameter anywhere is enough."
-ITERATOR = (
-    "A layer without parameters comes out as {}. layer.parameters() is true even when it lists nothing, any() of nothing "
-    "is False, and all() of nothing is True."
-)
+ALWAYS_TRUE = "layer.parameters() itself is true even when it lists nothing; a list of it is not."
 # What an answer does wrong, with a wrong answer that does the same, in words and as a function of the layer.
 DOUBLES = [
     ("Only the layer's own parameters and buffers are asked: layers within it are left out.",
@@ -133,10 +129,12 @@ DOUBLES = [
      "twice.", lambda x: word((p for p in x.parameters() if p.requires_grad), x.buffers())),
     ("One frozen parameter makes the whole layer frozen here; one free one makes it trainable.",
      lambda x: "frozen" if any(not p.requires_grad for p in x.parameters()) else word(x.parameters(), x.buffers())),
-    (ITERATOR.format("trainable"), lambda x: "trainable" if all(p.requires_grad for p in x.parameters()) else
-     word(x.parameters(), x.buffers())),
-    (ITERATOR.format("frozen"), lambda x: word([*x.parameters(), torch.zeros(1)], [])),
-    (ITERATOR.format("trainable"), lambda x: "trainable"),
+    ("A layer without parameters comes out as trainable: all() of nothing is True.",
+     lambda x: "trainable" if all(p.requires_grad for p in x.parameters()) else word(x.parameters(), x.buffers())),
+    ("A layer without parameters comes out as frozen. " + ALWAYS_TRUE + " And any() of nothing is False.",
+     lambda x: word([*x.parameters(), torch.zeros(1)], [])),
+    ("Everything comes out as trainable. Is there an if that asks for the parameters? " + ALWAYS_TRUE,
+     lambda x: "trainable"),
     ("Buffers win over parameters here, asked first or written last. A BatchNorm has both, and learns.",
      lambda x: "buffers-only" if list(x.buffers()) else word(x.parameters(), [])),
     ("Buffers are asked for before frozen parameters. A frozen BatchNorm has both.",
@@ -157,7 +155,8 @@ DOUBLES = [
      "empty before backward().", lambda x: word((p.data for p in x.parameters()), x.buffers())),
     ("A buffer need not be saved: state_dict() leaves such buffers out, and buffers() lists them all.",
      lambda x: word(x.parameters(), x.state_dict())),
-    (FIRST, lambda x: word(list(x.parameters())[:1], x.buffers())),
+    ("Only the first parameter decides here; one free parameter anywhere is enough.",
+     lambda x: word(list(x.parameters())[:1], x.buffers())),
     ("Only the last parameter decides here: each turn of the loop overwrites what the one before found.",
      lambda x: word(list(x.parameters())[-1:], x.buffers())),
     ("Only parameters with weight in their name are asked here; there are others, a bias among them.",
@@ -179,21 +178,20 @@ def wrong_way(recipes, answers):
     """In a plain sentence what an answer does wrong that gave these words (or ended in an error), if that is certain."""
     found = [answer["result"] for answer in answers if "result" in answer]
     if len(found) == len(recipes):
-        if sentence := word_cause(found, WORDS):
-            return sentence
         with as_found():
             layers = [labelled({"classify": lambda layer: layer}, *recipe[1:4]) for recipe in recipes]
-            if sentence := the_cause(DOUBLES, lambda double: [double(layer) for layer in layers] == found):
-                return sentence
+            sentence = the_cause(DOUBLES, lambda double: [double(layer) for layer in layers] == found)
+        if sentence := sentence or word_cause(found, WORDS):
+            return sentence
     words = {told: answer.get("result", "an error") for (told, *_), answer in zip(recipes, answers)}
-    gru = next((word for told, word in words.items() if told.startswith("GRU")), "trainable")
-    if gru != "trainable" and set(found[:5]) == {"trainable"}:
+    gru = next((said for told, said in words.items() if told.startswith("GRU")), "trainable")
+    if gru != "trainable" and all(said == "trainable" for said in found[:5]):
         return (
             "The parameters of a GRU have names of their own (weight_ih_l0, ...), not weight and bias, and no list of "
             "classes is complete. parameters() lists them all."
         )
     for one in ("Linear(", "BatchNorm1d("):
-        same = [word for told, word in words.items() if told.startswith((one, "a frozen " + one))]
+        same = [said for told, said in words.items() if told.startswith((one, "a frozen " + one))]
         if len(found) == len(recipes) and len(set(same)) == 1:
             return (
                 f"The class decides here: every {one[:-1]} gets one word, a frozen one too. Ask what the object holds."

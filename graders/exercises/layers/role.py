@@ -142,7 +142,7 @@ def wrong_way(found, n, seed):
         return sentence
     with as_found():
         scene = roles({"role": lambda tensor, module: (tensor, module)}, n, seed)
-        return the_cause(DOUBLES, lambda double: all(double(*scene[told]) == word for told, word in found.items()))
+        return the_cause(DOUBLES, lambda double: all(double(*scene[told]) == said for told, said in found.items()))
 
 
 @exercise(

@@ -700,3 +700,28 @@ def classify(layer):
     if list(layer.parameters()):
         return "frozen"
     return "buffers-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong stateless: asks layer.parameters() itself, which is always true
+def classify(layer):
+    if layer.parameters():
+        return "trainable"
+    if layer.buffers():
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong trainable: return inside the loop, and nothing after it
+def classify(layer):
+    for p in layer.parameters():
+        if p.requires_grad:
+            return "trainable"
+        return "frozen"
+    for b in layer.buffers():
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong trainable: a list for each layer, and an error for those without a weight
+def classify(layer):
+    return [layer.weight.requires_grad]
