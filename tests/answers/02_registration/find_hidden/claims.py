@@ -66,7 +66,7 @@ def find_hidden(module):
     return hidden
 
 
-# %% wrong tuples: only the first element of a container is looked at
+# %% wrong several: only the first element of a container is looked at
 def find_hidden(module):
     registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
     hidden = []
@@ -81,7 +81,7 @@ def find_hidden(module):
     return hidden
 
 
-# %% wrong tuples: only containers in which every element is hidden
+# %% wrong several: only containers in which every element is hidden
 def find_hidden(module):
     registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
 
@@ -238,7 +238,7 @@ def find_hidden(module):
     return hidden
 
 
-# %% wrong identity|lists: buffers do not count as registered, so the table of buffers is reported
+# %% wrong nothing: buffers do not count as registered, so the table of buffers is reported
 def find_hidden(module):
     registered = {id(x) for x in (*module.modules(), *module.parameters())}
     hidden = []
@@ -497,7 +497,7 @@ def find_hidden(module):
     return hidden
 
 
-# %% wrong lists|registered: every list, tuple or dict of the learner is reported, whatever is in it
+# %% wrong nothing: every list, tuple or dict of the learner is reported, whatever is in it
 def find_hidden(module):
     registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
     usual = set(vars(nn.Module()))
@@ -624,7 +624,7 @@ def find_hidden(module):
     return count
 
 
-# %% wrong nothing: the list of answers is global and keeps those of the last call
+# %% wrong lists: the list of answers is global and keeps those of the last call
 found = []
 
 
@@ -713,3 +713,180 @@ def find_hidden(module):
     for name, child in module.named_children():
         print(name, type(child).__name__)
     raise NotImplementedError("todo")
+
+
+# %% wrong registered: buffers do not count as registered, PyTorch's tables are left out by name
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if name in ("_parameters", "_buffers", "_modules"):
+                continue
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong registered: ids of what state_dict() gives, which are detached copies, PyTorch's tables left out by name
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.state_dict().values())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if name in ("_parameters", "_buffers", "_modules"):
+                continue
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong registered: of the Parameters only weight and bias count as registered
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.buffers())}
+    for sub in module.modules():
+        for name in ("weight", "bias"):
+            registered.add(id(getattr(sub, name, None)))
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if name in ("_parameters", "_buffers", "_modules"):
+                continue
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong lists: a name for each find, so a list of two layers is named twice
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            for v in items:
+                if isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered:
+                    hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong lists: a list as default value, which every call goes on filling
+def find_hidden(module, hidden=[]):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if name in ("_parameters", "_buffers", "_modules"):
+                continue
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong inside: what hidden modules hide is listed as well
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+
+    def look(owner, path):
+        for name, value in vars(owner).items():
+            if name in ("_parameters", "_buffers", "_modules"):
+                continue
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            loose = [v for v in items if isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered]
+            if loose:
+                hidden.append(path + name)
+            for v in loose:
+                if isinstance(v, nn.Module):
+                    look(v, path + name + ".")
+
+    for path, sub in module.named_modules():
+        look(sub, path + "." if path else "")
+    return hidden
+
+
+# %% wrong registered: the first module or tensor in a container decides
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            for v in items:
+                if isinstance(v, (nn.Module, torch.Tensor)):
+                    if id(v) not in registered:
+                        hidden.append(f"{path}.{name}" if path else name)
+                    break
+    return hidden
+
+
+# %% wrong tensors: in containers only modules and Parameters are looked for, no plain tensors
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                value = list(value.values())
+            if isinstance(value, (list, tuple)):
+                loose = any(isinstance(v, (nn.Module, nn.Parameter)) and id(v) not in registered for v in value)
+            else:
+                loose = isinstance(value, (nn.Module, torch.Tensor)) and id(value) not in registered
+            if loose:
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong several: of a dict only the first value is looked at
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())[:1]
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% wrong names: a dict from name to what is hidden
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = {}
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            for v in items:
+                if isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered:
+                    hidden[f"{path}.{name}" if path else name] = v
+    return hidden

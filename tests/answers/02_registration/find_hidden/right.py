@@ -222,3 +222,52 @@ class Finder:
 
 def find_hidden(module: nn.Module) -> list[str]:
     return list(Finder(module).names())
+
+
+# %% right: a generator, which yields each name
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if name in ("_parameters", "_buffers", "_modules"):
+                continue
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                yield f"{path}.{name}" if path else name
+
+
+# %% right: a set of names
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = set()
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if name in ("_parameters", "_buffers", "_modules"):
+                continue
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.add(f"{path}.{name}" if path else name)
+    return hidden
+
+
+# %% right: a tuple of names
+def find_hidden(module):
+    registered = {id(x) for x in (*module.modules(), *module.parameters(), *module.buffers())}
+    hidden = []
+    for path, sub in module.named_modules():
+        for name, value in vars(sub).items():
+            if name in ("_parameters", "_buffers", "_modules"):
+                continue
+            if isinstance(value, dict):
+                items = list(value.values())
+            else:
+                items = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(v, (nn.Module, torch.Tensor)) and id(v) not in registered for v in items):
+                hidden.append(f"{path}.{name}" if path else name)
+    return tuple(hidden)
