@@ -264,7 +264,7 @@ class MiniModule:
                     yield full, p
 
 
-# %% wrong own: Parameters with equal values count as the same object
+# %% wrong only-parameters: Parameters with equal values count as the same object
 class MiniModule:
     def __init__(self):
         object.__setattr__(self, "_parameters", {})
@@ -955,7 +955,7 @@ class MiniModule(nn.Module):
                     yield full, p
 
 
-# %% wrong own: only the parameters, without names
+# %% wrong pairs: only the parameters, without names
 class MiniModule:
     def __init__(self):
         object.__setattr__(self, "_parameters", {})
@@ -983,7 +983,7 @@ class MiniModule:
                     yield p
 
 
-# %% wrong own: pairs the wrong way round
+# %% wrong pairs: pairs the wrong way round
 class MiniModule:
     def __init__(self):
         object.__setattr__(self, "_parameters", {})
@@ -1257,3 +1257,168 @@ class MiniModule:
                 if id(p) not in seen:
                     seen.add(id(p))
                     yield full, p
+
+
+# %% wrong own: a list as default value keeps what was listed after the call
+class MiniModule:
+    def __init__(self):
+        object.__setattr__(self, "_parameters", {})
+        object.__setattr__(self, "_modules", {})
+
+    def __setattr__(self, name, value):
+        self._parameters.pop(name, None)
+        self._modules.pop(name, None)
+        if isinstance(value, nn.Parameter):
+            self._parameters[name] = value
+        elif isinstance(value, MiniModule):
+            self._modules[name] = value
+        object.__setattr__(self, name, value)
+
+    def named_parameters(self, prefix="", seen=[]):
+        for name, p in self._parameters.items():
+            if id(p) not in seen:
+                seen.append(id(p))
+                yield prefix + name, p
+        for name, child in self._modules.items():
+            yield from child.named_parameters(prefix + name + ".", seen)
+
+
+# %% wrong children: the children sorted by name
+class MiniModule:
+    def __init__(self):
+        object.__setattr__(self, "_parameters", {})
+        object.__setattr__(self, "_modules", {})
+
+    def __setattr__(self, name, value):
+        self._parameters.pop(name, None)
+        self._modules.pop(name, None)
+        if isinstance(value, nn.Parameter):
+            self._parameters[name] = value
+        elif isinstance(value, MiniModule):
+            self._modules[name] = value
+        object.__setattr__(self, name, value)
+
+    def named_parameters(self, prefix=""):
+        seen = set()
+        for name, p in self._parameters.items():
+            if id(p) not in seen:
+                seen.add(id(p))
+                yield prefix + name, p
+        for name in sorted(self._modules):
+            for full, p in self._modules[name].named_parameters(prefix + name + "."):
+                if id(p) not in seen:
+                    seen.add(id(p))
+                    yield full, p
+
+
+# %% wrong children: return inside the loop, after the first child
+class MiniModule:
+    def __init__(self):
+        object.__setattr__(self, "_parameters", {})
+        object.__setattr__(self, "_modules", {})
+
+    def __setattr__(self, name, value):
+        self._parameters.pop(name, None)
+        self._modules.pop(name, None)
+        if isinstance(value, nn.Parameter):
+            self._parameters[name] = value
+        elif isinstance(value, MiniModule):
+            self._modules[name] = value
+        object.__setattr__(self, name, value)
+
+    def named_parameters(self, prefix=""):
+        pairs = {id(p): (prefix + name, p) for name, p in reversed(self._parameters.items())}
+        result = list(reversed(pairs.values()))
+        for name, child in self._modules.items():
+            result += [pair for pair in child.named_parameters(prefix + name + ".") if id(pair[1]) not in pairs]
+            return result
+        return result
+
+
+# %% wrong own: only weight and bias are listed
+class MiniModule:
+    def __init__(self):
+        object.__setattr__(self, "_parameters", {})
+        object.__setattr__(self, "_modules", {})
+
+    def __setattr__(self, name, value):
+        self._parameters.pop(name, None)
+        self._modules.pop(name, None)
+        if isinstance(value, nn.Parameter):
+            self._parameters[name] = value
+        elif isinstance(value, MiniModule):
+            self._modules[name] = value
+        object.__setattr__(self, name, value)
+
+    def named_parameters(self, prefix=""):
+        for name in ("weight", "bias"):
+            if name in self._parameters:
+                yield prefix + name, self._parameters[name]
+        for name, child in self._modules.items():
+            yield from child.named_parameters(prefix + name + ".")
+
+
+# %% wrong own: own and children mixed up, a Parameter goes into _modules
+class MiniModule:
+    def __init__(self):
+        object.__setattr__(self, "_parameters", {})
+        object.__setattr__(self, "_modules", {})
+
+    def __setattr__(self, name, value):
+        self._parameters.pop(name, None)
+        self._modules.pop(name, None)
+        if isinstance(value, nn.Parameter):
+            self._modules[name] = value
+        elif isinstance(value, MiniModule):
+            self._parameters[name] = value
+        object.__setattr__(self, name, value)
+
+    def named_parameters(self, prefix=""):
+        seen = set()
+        for name, p in self._parameters.items():
+            if id(p) not in seen:
+                seen.add(id(p))
+                yield prefix + name, p
+
+
+# %% wrong pairs: the pairs are collected and never returned
+class MiniModule:
+    def __init__(self):
+        object.__setattr__(self, "_parameters", {})
+        object.__setattr__(self, "_modules", {})
+
+    def __setattr__(self, name, value):
+        self._parameters.pop(name, None)
+        self._modules.pop(name, None)
+        if isinstance(value, nn.Parameter):
+            self._parameters[name] = value
+        elif isinstance(value, MiniModule):
+            self._modules[name] = value
+        object.__setattr__(self, name, value)
+
+    def named_parameters(self, prefix=""):
+        pairs = [(prefix + name, p) for name, p in self._parameters.items()]
+        for name, child in self._modules.items():
+            pairs += child.named_parameters(prefix + name + ".") or []
+
+
+# %% wrong pairs: a dict from name to parameter
+class MiniModule:
+    def __init__(self):
+        object.__setattr__(self, "_parameters", {})
+        object.__setattr__(self, "_modules", {})
+
+    def __setattr__(self, name, value):
+        self._parameters.pop(name, None)
+        self._modules.pop(name, None)
+        if isinstance(value, nn.Parameter):
+            self._parameters[name] = value
+        elif isinstance(value, MiniModule):
+            self._modules[name] = value
+        object.__setattr__(self, name, value)
+
+    def named_parameters(self, prefix=""):
+        found = {prefix + name: p for name, p in self._parameters.items()}
+        for name, child in self._modules.items():
+            found |= child.named_parameters(prefix + name + ".")
+        return found

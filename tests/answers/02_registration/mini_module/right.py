@@ -258,3 +258,32 @@ class MiniModule:
                 value[id(p)] = p
                 first_name.setdefault(id(p), path)
         return ((name, value[key]) for key, name in first_name.items())
+
+
+# %% right: a list of two-element lists
+class MiniModule:
+    def __init__(self):
+        object.__setattr__(self, "_parameters", {})
+        object.__setattr__(self, "_modules", {})
+
+    def __setattr__(self, name, value):
+        self._parameters.pop(name, None)
+        self._modules.pop(name, None)
+        if isinstance(value, nn.Parameter):
+            self._parameters[name] = value
+        elif isinstance(value, MiniModule):
+            self._modules[name] = value
+        object.__setattr__(self, name, value)
+
+    def named_parameters(self, prefix=""):
+        pairs, ids = [], []
+        for name, p in self._parameters.items():
+            pairs.append([prefix + name, p])
+        for name, child in self._modules.items():
+            pairs.extend(child.named_parameters(prefix + name + "."))
+        once = []
+        for name, p in pairs:
+            if id(p) not in ids:
+                ids.append(id(p))
+                once.append([name, p])
+        return once
