@@ -1,7 +1,5 @@
 """The predictions of lesson 02."""
 
-
-
 from graders.judge import prediction
 
 prediction(

@@ -1,6 +1,5 @@
 """Lesson 02, exercise router."""
 
-
 import torch
 from torch import nn
 
@@ -16,6 +15,7 @@ from graders.claims import (
     straight,
     works,
 )
+from graders.exercises.registration.causes import explained
 from graders.judge import exercise, model, run
 
 BRANCHES = ["en", "fr", "de", "it", "left", "right", "day", "night"]
@@ -57,21 +57,44 @@ def routes(learner, names, n_in, n_out, seed):
         "forward() needs one branch, found by its name. Which container keeps layers by name, and registers them?",
         "nn.ModuleDict takes a dict from name to layer. Build one nn.Linear(n_in, n_out) for each name; forward() looks up "
         "one of them and calls only that one.",
-        "self.branches = nn.ModuleDict({name: nn.Linear(n_in, n_out) for name in names}), then "
-        "return self.branches[name](x).",
+        "In __init__, after super().__init__():\n"
+        "    self.branches = nn.ModuleDict()\n"
+        "    for name in names:\n"
+        "        self.branches[name] = nn.Linear(n_in, n_out)\n"
+        "In forward:\n"
+        "    return self.branches[name](x)",
     ),
 )
 def router(ask, rng):
-    names, rows = rng.sample(BRANCHES, rng.randint(3, 4)), rng.randint(4, 7)
-    n_in, n_out = rng.sample(range(3, 10), 2)
+    names = rng.sample(BRANCHES, rng.randint(3, 4))
+    rows, n_in, n_out = rng.sample(range(3, 12), 3)
     one, k = n_in * n_out + n_out, len(names)
     net = ask(model("Router", names, n_in, n_out, inputs=[[rows, n_in], rng.choice(names)], seed=rng.randrange(10**6)))
-    yield works(net)
-    yield output_shape(net, rows, n_out)
-    yield registered(net)
-    yield parameter_count(net, k * one, f"{k}·({n_in}·{n_out}+{n_out})")
+    yield from explained(
+        [works(net)],
+        (
+            rf"\(\d+x{n_out} and {n_in}x{n_out}\)",
+            "The output of one branch is sent through another: one branch is used.",
+        ),
+        ("KeyError when forward", "There is no branch of this name: one is needed for each name in the list."),
+        (r"forward\(\) takes 2 positional", "forward(self, x, name) is called with an input and a name."),
+        ("kind: .* gives an object", "A function builds something else: write class Router(nn.Module)."),
+    )
+    yield from explained(
+        [output_shape(net, rows, n_out)],
+        ("a (Linear|Module)", "The branch itself is returned: call it on x, self.branches[name](x)."),
+        ("a (dict|list|tuple)", "All outputs are returned: one is wanted, that of the branch called name."),
+        (rf"shape \(\d+, {rows}, {n_out}\)", "The output has one dimension too many: only one branch is used."),
+    )
+    frozen = "A call leaves the parameters as they are: an idle branch gets no gradient, and needs no freezing."
+    yield from explained([registered(net)], ("calling the model changes", frozen))
+    yield from explained(
+        [parameter_count(net, k * one, f"{k}·({n_in}·{n_out}+{n_out})")],
+        (f"count: {k * n_in * n_out} ", "The branches have no bias."),
+        (f"count: {(k - 1) * one} ", "One branch is missing: there is one for each name."),
+    )
     yield differentiable(net)
-    yield repeatable(net)
+    yield from explained([repeatable(net)])
 
     seen = ask(run(routes, "Router", names=names, n_in=n_in, n_out=n_out, seed=rng.randrange(10**6)))
     yield works(seen)
@@ -82,6 +105,9 @@ def router(ask, rng):
         f"each call reaches the {one} parameters of one branch; the others have grad None",
         found=f"a call reaches {max(reached)} of {k * one} parameters",
         seen=net,
+        cause="All branches sit in one Parameter, so the gradient of idle ones is zero, not None: a layer for each name."
+        if len(net["parameters"]) < k
+        else "More than one branch takes part in a call: look the branch up by its name, and call it alone.",
     )
     used = max(branch["used"] for branch in seen["result"].values())
     yield claim(
@@ -90,6 +116,7 @@ def router(ask, rng):
         "the other branches are not run",
         found=f"a call computes with {used} of {k * one} parameters",
         seen=net,
+        cause="Other branches are run too: look the branch up by its name, and call it alone.",
     )
     zero = sum(branch["zero"] for branch in seen["result"].values())
     yield claim(
@@ -102,8 +129,15 @@ def router(ask, rng):
     outputs = [branch["output"] for branch in seen["result"].values()]
     distinct = all(a != b for i, a in enumerate(outputs) for b in outputs[:i])
     yield claim(
-        "own-branch", distinct, "each name has a branch of its own", found="two names give the same output", seen=net
+        "own-branch",
+        distinct,
+        "each name has a branch of its own",
+        found="two names give the same output",
+        seen=net,
+        cause="The name plays no part: every name gets the same branch." if outputs[1:] == outputs[:-1] else None,
     )
     yield round_trip(net)
-    yield follows_dtype(net)
-    yield straight(net)
+    yield from explained([follows_dtype(net)])
+    yield from explained(
+        [straight(net)], ("", "Something bends the output: a branch is one linear layer, nothing else.")
+    )

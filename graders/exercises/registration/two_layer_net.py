@@ -1,7 +1,5 @@
 """Lesson 02, exercise two-layer-net."""
 
-
-
 from graders.claims import (
     claim,
     learns,

@@ -393,3 +393,86 @@ class DeepNet(nn.Module):
 
     def forward(self, x):
         raise NotImplementedError("todo")
+
+
+# %% wrong value: a ReLU after the first hidden layer only
+class DeepNet(nn.Module):
+    def __init__(self, widths, p=0.5):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(widths)])
+        self.dropout = nn.Dropout(p)
+
+    def forward(self, x):
+        for i, layer in enumerate(self.layers[:-1]):
+            x = layer(x)
+            x = self.dropout(torch.relu(x) if i == 0 else x)
+        return self.layers[-1](x)
+
+
+# %% wrong value: no ReLU after the last hidden layer
+class DeepNet(nn.Module):
+    def __init__(self, widths, p=0.5):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(widths)])
+        self.dropout = nn.Dropout(p)
+
+    def forward(self, x):
+        for i, layer in enumerate(self.layers[:-1]):
+            x = layer(x)
+            x = self.dropout(torch.relu(x) if i < len(self.layers) - 2 or i == 0 else x)
+        return self.layers[-1](x)
+
+
+# %% wrong value: no ReLU after the first of several hidden layers
+class DeepNet(nn.Module):
+    def __init__(self, widths, p=0.5):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(widths)])
+        self.dropout = nn.Dropout(p)
+
+    def forward(self, x):
+        for i, layer in enumerate(self.layers[:-1]):
+            x = layer(x)
+            x = self.dropout(torch.relu(x) if i or len(self.layers) == 2 else x)
+        return self.layers[-1](x)
+
+
+# %% wrong value: the ReLU stands before each layer, the first among them
+class DeepNet(nn.Module):
+    def __init__(self, widths, p=0.5):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(widths)])
+        self.dropout = nn.Dropout(p)
+
+    def forward(self, x):
+        for layer in self.layers[:-1]:
+            x = self.dropout(layer(torch.relu(x)))
+        return self.layers[-1](torch.relu(x))
+
+
+# %% wrong dropout-last: dropout before each hidden layer instead of after
+class DeepNet(nn.Module):
+    def __init__(self, widths, p=0.5):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(widths)])
+        self.dropout = nn.Dropout(p)
+
+    def forward(self, x):
+        for layer in self.layers[:-1]:
+            x = torch.relu(layer(self.dropout(x)))
+        return self.layers[-1](x)
+
+
+# %% wrong dropout-each: dropout only after the first hidden layer
+class DeepNet(nn.Module):
+    def __init__(self, widths, p=0.5):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(widths)])
+        self.dropout = nn.Dropout(p)
+
+    def forward(self, x):
+        for i, layer in enumerate(self.layers[:-1]):
+            x = torch.relu(layer(x))
+            if i == 0:
+                x = self.dropout(x)
+        return self.layers[-1](x)

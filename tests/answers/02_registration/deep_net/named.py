@@ -714,3 +714,68 @@ class DeepNet(nn.Module):
         for layer in self.layers[:-1]:
             x = self.drop(torch.relu(layer(x)))
         return self.layers[-1](x)
+
+
+# %% wrong G01: each hidden layer detached from the one before
+class DeepNet(nn.Module):
+    def __init__(self, widths, p=0.5):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(widths)])
+        self.dropout = nn.Dropout(p)
+
+    def forward(self, x):
+        for layer in self.layers[:-1]:
+            x = self.dropout(torch.relu(layer(x)).detach())
+        return self.layers[-1](x)
+
+
+# %% wrong G01: the input of the last layer detached
+class DeepNet(nn.Module):
+    def __init__(self, widths, p=0.5):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(widths)])
+        self.dropout = nn.Dropout(p)
+
+    def forward(self, x):
+        for layer in self.layers[:-1]:
+            x = self.dropout(torch.relu(layer(x)))
+        return self.layers[-1](x.detach())
+
+
+# %% wrong G02: the hidden layers through .data
+class DeepNet(nn.Module):
+    def __init__(self, widths, p=0.5):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(widths)])
+        self.dropout = nn.Dropout(p)
+
+    def forward(self, x):
+        for layer in self.layers[:-1]:
+            x = self.dropout(torch.relu(layer(x))).data
+        return self.layers[-1](x)
+
+
+# %% wrong G04: the hidden layers by way of numpy
+class DeepNet(nn.Module):
+    def __init__(self, widths, p=0.5):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(widths)])
+        self.dropout = nn.Dropout(p)
+
+    def forward(self, x):
+        for layer in self.layers[:-1]:
+            x = torch.from_numpy(self.dropout(torch.relu(layer(x))).detach().numpy())
+        return self.layers[-1](x)
+
+
+# %% wrong G22: the hidden layers wrapped in torch.tensor
+class DeepNet(nn.Module):
+    def __init__(self, widths, p=0.5):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(widths)])
+        self.dropout = nn.Dropout(p)
+
+    def forward(self, x):
+        for layer in self.layers[:-1]:
+            x = torch.tensor(self.dropout(torch.relu(layer(x))))
+        return self.layers[-1](x)

@@ -279,3 +279,26 @@ class ScaledLinear(nn.Module):
 
     def forward(self, x):
         raise NotImplementedError("todo")
+
+
+# %% wrong normal: the right standard deviation, drawn from a uniform distribution
+class ScaledLinear(nn.Module):
+    def __init__(self, n_in, n_out):
+        super().__init__()
+        bound = math.sqrt(3 / n_in)
+        self.weight = nn.Parameter(torch.empty(n_in, n_out).uniform_(-bound, bound))
+        self.bias = nn.Parameter(torch.zeros(n_out))
+
+    def forward(self, x):
+        return x @ self.weight + self.bias
+
+
+# %% wrong normal: the right standard deviation, plus or minus the same number
+class ScaledLinear(nn.Module):
+    def __init__(self, n_in, n_out):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out).sign() / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out))
+
+    def forward(self, x):
+        return x @ self.weight + self.bias
