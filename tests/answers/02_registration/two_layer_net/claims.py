@@ -93,16 +93,6 @@ def my_lines() -> str:
     return "ABCDEFGHIJKLMN"
 
 
-# %% wrong letters: a list instead of a string
-def my_lines():
-    return ["B", "E", "I", "M", "F", "K", "G", "C"]
-
-
-# %% wrong letters: a tuple instead of a string
-def my_lines():
-    return "BEI", "MF", "KGC"
-
-
 # %% wrong letters: an unknown letter
 def my_lines() -> str:
     return "BEIMFKGZ"
@@ -174,3 +164,8 @@ def my_lines() -> str:
 # %% wrong NotImplementedError: the learner's own NotImplementedError
 def my_lines() -> str:
     raise NotImplementedError("todo")
+
+
+# %% wrong letters: an object of a type of its own
+def my_lines():
+    return iter("BEIMFKGC")

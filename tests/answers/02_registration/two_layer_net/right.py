@@ -54,3 +54,18 @@ def my_lines() -> str:
 # %% right: spaces around and between all letters
 def my_lines(sep=" ") -> str:
     return f" {sep.join('BEIFMKGC')} "
+
+
+# %% right: a list of letters, which can be read as well
+def my_lines():
+    return ["B", "E", "I", "M", "F", "K", "G", "C"]
+
+
+# %% right: a tuple of pieces, which can be read as well
+def my_lines():
+    return "BEI", "MF", "KGC"
+
+
+# %% right: as people type it, commas and small letters
+def my_lines() -> str:
+    return "b, e, i, m, f, k, g, c"
