@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-Seen = dict[str, Any]  # JSON, as look.py tells it; seen.py says what stands where
+from graders.seen import Error
+from graders.seen import Model as Seen
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Claim:
     found: str = ""
     line: str | None = None
     cause: str | None = None
-    seen: Seen = field(default_factory=dict, repr=False, compare=False)
+    seen: Seen = field(default_factory=Seen, repr=False, compare=False)
     intent: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
@@ -100,16 +101,15 @@ def works(seen: Seen, what: str = "a class") -> Claim:
             else f"A function stands there: class {seen['name']}(nn.Module) begins a class.",
         )
     if error := seen.get("error"):
-        near = seen.get("class", {}).get("forward_like")
-        if near and 'missing the required "forward"' in error["text"]:
-            return claim(
-                error["type"], False, "", expected, f"no method forward; there is {near[0]}", seen, error["line"]
-            )
+        like = seen.get("class", {}).get("forward_like")
+        if like and 'missing the required "forward"' in error["text"]:
+            found = f"no method forward; there is {like[0]}"
+            return claim(error["type"], False, "", expected, found, seen, error["line"])
         return claim(error["type"], False, "", expected, error_text(error), seen, error["line"], error_cause(error))
     return claim("works", True, expected)
 
 
-def error_text(error: Seen) -> str:
+def error_text(error: Error) -> str:
     """An exception in one sentence: when it happened, its type, its text."""
     when = PHASES.get(error["phase"], error["phase"])
     if error["type"] == "KeyboardInterrupt":
@@ -165,7 +165,7 @@ ERROR_CAUSES = (
 )  # fmt: skip
 
 
-def error_cause(error: Seen) -> str | None:
+def error_cause(error: Error) -> str | None:
     """In a plain sentence what the learner's line does wrong, where the error leaves no doubt."""
     line = error.get("line") or ""
     if error["type"] == "NameError" and (name := re.search(r"name '(\w+)' is not defined", error["text"])):
