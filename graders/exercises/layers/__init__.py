@@ -91,7 +91,8 @@ def shape_cause(seen: Seen) -> str | None:
     kind = seen.get("forward", {}).get("type")
     if kind in ("tuple", "list"):
         return f"forward() gives back a {kind}: several things, where one tensor is asked for."
-    if seen.get("forward", {}).get("shape") is not None and len(seen["forward"]["shape"]) < 2:
+    shape = seen.get("forward", {}).get("shape")
+    if shape is not None and len(shape) < 2:
         return "A dimension is gone, as by a mean or a sum; each number of x has one in the output."
     return None
 
