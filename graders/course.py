@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-HOME = Path(__file__).resolve().parent.parent / "notebooks"
+HOME = Path(__file__).resolve().parent.parent / "source"
 
 
 @dataclass(frozen=True)

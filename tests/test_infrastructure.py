@@ -544,7 +544,7 @@ def test_a_change_in_one_lesson_leaves_the_stamps_of_the_others(copy):
 
 def test_the_tables_follow_the_notebooks(copy):
     """Points and minutes stand in the notebooks; README and TEACHING are written from them."""
-    lesson = copy / "notebooks" / "02_registration" / "registration.ipynb"
+    lesson = copy / "source" / "02_registration" / "registration.ipynb"
     lesson.write_text(lesson.read_text().replace('"points": 3', '"points": 4', 1))
     command = [sys.executable, "scripts/tables.py"]
     done = subprocess.run([*command, "--check"], cwd=copy, capture_output=True, text=True)

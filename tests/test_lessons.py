@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -86,6 +87,7 @@ def test_unsolved_every_check_says_not_attempted_yet(lesson, monkeypatch, tmp_pa
 def test_a_solution_runs_offline_within_its_budget_and_shows_what_it_showed(lesson, tmp_path):
     """nbval runs it and compares its outputs; 40 seconds, 1 GB, every cell under 3 seconds but the imports, no network."""
     record = tmp_path / "budget"
+    shutil.copytree(ROOT / "tests" / "ipython", tmp_path / "ipython")
     way = os.environ.get("NBVAL", "--nbval")  # `make test-versions` compares no outputs
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", way, f"solutions/{lesson}"],
@@ -94,7 +96,7 @@ def test_a_solution_runs_offline_within_its_budget_and_shows_what_it_showed(less
             **os.environ,
             "GRADERS_PROGRESS": "memory",
             "GRADERS_BUDGET": str(record),
-            "IPYTHONDIR": str(ROOT / "tests" / "ipython"),  # its startup file closes the network and keeps the record
+            "IPYTHONDIR": str(tmp_path / "ipython"),  # its startup file closes the network and keeps the record
         },
         capture_output=True,
         text=True,
