@@ -52,14 +52,19 @@ def returned(learner):
     (function,) = learner.values()
     with contextlib.redirect_stdout(io.StringIO()) as printed:
         letters = function()
-    if letters is not None and not isinstance(letters, (str, int, list, tuple)):
-        letters = type(letters)
-    return {"letters": letters, "printed": bool(printed.getvalue())}
+    kind, readable = type(letters).__name__, isinstance(letters, (str, int, list, tuple, type(None)))
+    return {
+        "letters": letters if readable else None,
+        "kind": kind if readable else "function" if callable(letters) else kind,
+        "printed": bool(printed.getvalue()),
+    }
 
 
-def unreadable(typed, printed):
+def unreadable(typed, kind, printed):
     """Why something that was returned names no lines."""
-    if typed is None:
+    if kind == "function":
+        return "A function is returned, not its result: brackets call it."
+    if kind == "NoneType":
         return (
             "The letters are printed: return them." if printed else "Nothing is returned: the last line needs a return."
         )
@@ -125,19 +130,17 @@ def two_layer_net(ask, rng):
         [works(seen, "a function that returns letters")],
         ("required positional argument", "my_lines() is called without arguments."),
     )
-    typed, printed = seen["result"]["letters"], seen["result"]["printed"]
+    typed, kind, printed = (seen["result"][key] for key in ("letters", "kind", "printed"))
     letters = letters_in(typed)
-    strange = isinstance(typed, dict)  # neither text nor list: only its type was told
+    found = repr(typed)[:60] if typed is not None else "nothing" if kind == "NoneType" else f"something of type {kind}"
     yield claim(
         "letters",
         letters and set(letters) <= LINES.keys(),
         "letters of the fourteen lines",
         'one string of letters from A to N, such as "BEI"',
-        "something that is no text" if strange else "nothing" if typed is None else repr(typed)[:60],
+        found,
         seen,
-        cause=unreadable(None if strange else typed, printed)
-        if not strange
-        else "A function or type is returned, not its result: brackets call it.",
+        cause=unreadable(typed, kind, printed),
     )
     rows, cause = rng.randint(5, 8), misplaced(letters)
     net = ask(model("TwoLayerNet", inputs=[[rows, 2]], seed=rng.randrange(10**6), source=assemble(letters)))
