@@ -251,7 +251,7 @@ def deep_net(ask, rng):
         cause="What is kept has to grow by 1 / (1 - p) in train mode; nn.Dropout does so.",
     )
     for widths, which in (([n_in, hidden, 1, n_out], "first"), ([n_in, 1, hidden, n_out], "second")):
-        seen = ask(run(patterns, "DeepNet", widths=widths, seed=seed, more_than=2, draws=60))
+        seen = ask(run(patterns, "DeepNet", widths=widths, seed=seed, more_than=2, draws=30))
         yield works(seen)
         yield claim(
             "dropout-each",
