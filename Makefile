@@ -31,7 +31,7 @@ notebooks: setup  ## source/ -> notebooks/ and solutions/, only what changed
 test: setup  ## all tests but those in a browser; then every solution is run and its outputs compared
 	@$(RUN) -m ruff check
 	@$(RUN) -m mypy
-	@$(RUN) -m pytest -n auto --dist loadgroup -m "not browser"
+	@$(RUN) -m pytest -n auto --dist loadfile -m "not browser"
 
 test-browser: setup  ## JupyterLab and formgrader in a real Chromium
 	@$(RUN) -m pytest -m browser

@@ -170,10 +170,6 @@ def nbgrader(course, *arguments):
     )
 
 
-# The class is graded once, by one worker.
-one_class = pytest.mark.xdist_group("class")
-
-
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """A course directory in which the class of CLASS was released a lesson, handed it in and was graded."""
@@ -203,14 +199,12 @@ def feedback(course, student):
     return (course / "feedback" / student / LESSON / "registration.html").read_text()
 
 
-@one_class
 def test_everybody_gets_the_points_earned(course):
     with open(course / "grades.csv") as file:
         scores = {row["student_id"]: (float(row["score"]), float(row["max_score"])) for row in csv.DictReader(file)}
     assert scores == {student.__name__: (student()[1], FULL) for student in CLASS}
 
 
-@one_class
 def test_nobody_waits_for_a_manual_grade(course):
     from nbgrader.api import Gradebook
 
@@ -218,7 +212,6 @@ def test_nobody_waits_for_a_manual_grade(course):
         assert not [s.student.id for s in gradebook.assignment_submissions(LESSON) if s.needs_manual_grade]
 
 
-@one_class
 @pytest.mark.parametrize(
     ("student", "words"),
     [
@@ -232,14 +225,12 @@ def test_nobody_waits_for_a_manual_grade(course):
         ("grad_mode_left_off", ["set_grad_enabled"]),
     ],
 )
-@one_class
 def test_feedback_says_what_happened(course, student, words):
     page = feedback(course, student)
     for word in words:
         assert word in page
 
 
-@one_class
 def test_feedback_shows_no_frame_of_ours(course):
     """A card is a card: no stack, and no path of the grading machine."""
     for student in CLASS:
@@ -247,7 +238,6 @@ def test_feedback_shows_no_frame_of_ours(course):
         assert "graders/" not in page.replace("graders/exercises", "") and str(course) not in page
 
 
-@one_class
 def test_evidence_is_kept_and_judges_the_same_again(course):
     """From the log of questions and answers alone, every check gets the verdict that it got."""
     seen = 0
@@ -260,7 +250,6 @@ def test_evidence_is_kept_and_judges_the_same_again(course):
     assert not list(course.glob("feedback/**/evidence.json"))
 
 
-@one_class
 def test_submissions_stay_as_they_were_sent(course):
     for student in CLASS:
         sent = (course / "submitted" / student.__name__ / LESSON / "registration.ipynb").read_text()

@@ -39,9 +39,6 @@ def codes_of(case, reference=True):
     return [finding.code for finding in found.findings]
 
 
-one_run = pytest.mark.xdist_group("audit")  # every program is looked at once, by one worker
-
-
 @pytest.fixture(scope="module")
 def results():
     """(code or None, name, codes with the reference, codes without) of every program."""
@@ -89,25 +86,21 @@ def test_every_mistake_has_programs_in_two_styles():
     assert len(programs.PROGRAMS) >= 654  # what was proven once stays proven
 
 
-@one_run
 def test_every_mistake_is_named_rightly(results):
     wrong = [(code, name, found) for code, name, found, _ in results if code and not names(code, found)]
     assert not wrong
 
 
-@one_run
 def test_a_finding_brings_no_second_one_along(results):
     more = [(code, name, found) for code, name, found, _ in results if len(found) > 1]
     assert not more
 
 
-@one_run
 def test_correct_programs_are_met_with_silence(results):
     alarms = [(name, found, bare) for code, name, found, bare in results if code is None and (found or bare)]
     assert not alarms
 
 
-@one_run
 def test_most_mistakes_show_without_a_reference(results):
     """Intent is not visible in a model: 90 of 114 rows are flagged in every one of their programs all the same."""
     blind = {code for code, _, _, bare in results if code and not bare}
@@ -116,7 +109,6 @@ def test_most_mistakes_show_without_a_reference(results):
     assert misnamed <= {"R08", "B02"}  # the same object with another intent: only a reference can tell
 
 
-@one_run
 def test_a_page_says_where_only_a_reference_tells(results):
     """The program on a page holds a reference where audit does not name the mistake without one, and nowhere else."""
     pages = {code: bare for code, name, _, bare in results if code and name.startswith("pages.")}
@@ -124,7 +116,6 @@ def test_a_page_says_where_only_a_reference_tells(results):
     assert blind == {code for code in pages if "\nreference = " in mistakes.find(code).wrong}
 
 
-@one_run
 def test_the_page_for_contributors_is_up_to_date(results):
     page = confusion(results)
     if "WRITE_CONFUSION" in os.environ:
