@@ -154,6 +154,18 @@ def run(function: Callable[..., object], *names: str, **args: object) -> Questio
     }
 
 
+def run_each(function: Callable[..., object], *names: str, each: Iterable[dict[str, object]]) -> Question:
+    """A question: as run, with one call for each of several arguments; ``answers`` takes the reply apart."""
+    question = run(function, *names)
+    del question["args"]
+    return {**question, "each": list(each)}
+
+
+def answers(seen: dict[str, Any]) -> list[dict[str, Any]]:
+    """The answers to a question of run_each, up to the first error."""
+    return seen.get("each") or [seen]
+
+
 @cache
 def source_of(function: Callable[..., object]) -> str:
     return textwrap.dedent(inspect.getsource(function))

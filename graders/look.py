@@ -11,7 +11,8 @@ A question is a dict, one of three kinds:
     numbers) or ``{"value": "en"}``. With ``source``, that text is run first and the name is looked up in it.
 ``{"look": "run", "code", "function", "names", "args"}``
     Define ``function`` from ``code`` and call it as ``function(learner, **args)``, where ``learner[name]`` is the
-    learner's own object. This is how an exercise hands our models, given as recipes, to the learner's functions.
+    learner's own object. This is how an exercise hands our models, given as recipes, to the learner's functions. With
+    ``"each"``, a list of such args, in the place of ``args``, it is called for each in turn.
 ``{"look": "values", "expressions"}``
     The values of expressions, as the cells of the notebook left them.
 """
@@ -192,11 +193,26 @@ def look_run(question, namespace):
             raise Stop(wrong_kind={"name": name, "type": type(value).__name__})
     sent = {"torch": torch, "nn": nn}
     exec(compiled(question["code"], question["function"]), sent)
-    args = copy.deepcopy(question["args"])
+    function = sent[question["function"]]
+    if "each" not in question:
+        return look_call(function, learner, question["args"])
+    answers = []
+    for args in question["each"]:  # up to the first that raises: what comes after it would not be judged
+        try:
+            answers.append(look_call(function, learner, args))
+        except Stop as stop:
+            answers.append(stop.found)
+            break
+    return {"each": answers}
+
+
+def look_call(function, learner, given):
+    """One call of an exercise's function, as ``{"result": ...}``; the learner's code gets a copy of what is given."""
+    args = copy.deepcopy(given)
     try:
-        result = attempt("call", lambda: sent[question["function"]](learner, **args))
+        result = attempt("call", lambda: function(learner, **args))
     finally:
-        demand_unchanged(question["args"], args)
+        demand_unchanged(given, args)
     return {"result": result}
 
 

@@ -91,7 +91,7 @@ def run(version, torch, given, tests):
     with tempfile.TemporaryDirectory(prefix="versions-") as scratch:
         python = environment(interpreter(version, given), torch, Path(scratch))
         path = f"{python.parent}{os.pathsep}{os.environ['PATH']}"
-        command = [python, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadgroup", "-m", "not browser", *tests]
+        command = [python, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile", "-m", "not browser", *tests]
         # Solutions are run, their outputs not compared: last digits differ between versions of torch.
         environ = {**os.environ, "PATH": path, "NBVAL": "--nbval-lax"}
         with subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True) as tested:

@@ -100,8 +100,8 @@ def test_questions_hold_no_expectation(graded):
     """
     for answer, _, log in graded:
         for question, _ in log["asked"]:
-            assert set(keys_in({key: value for key, value in question.items() if key != "args"})) <= KEYS
-            given = set(keys_in(question.get("args", [])))
+            assert set(keys_in({key: value for key, value in question.items() if key not in ("args", "each")})) <= KEYS
+            given = set(keys_in([question.get("args", []), question.get("each", [])]))
             assert not given & {"want", "wanted", "expected", "expect", "answer", "count", "fact"}, answer
 
 

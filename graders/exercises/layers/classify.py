@@ -5,9 +5,10 @@ from dataclasses import replace
 import torch
 from torch import nn
 
+from graders import judge
 from graders.claims import claim, works
 from graders.exercises.layers import shown, the_cause, word_cause
-from graders.judge import exercise, run
+from graders.judge import exercise, run_each
 from graders.look import as_found
 
 WORDS = ("trainable", "frozen", "buffers-only", "stateless")
@@ -217,11 +218,9 @@ def wrong_way(recipes, answers):
     ),
 )
 def classify(ask, rng):
-    recipes, answers = zoo(rng), []
-    for _, kind, args, frozen, _ in recipes:
-        answers.append(ask(run(labelled, "classify", kind=kind, args=args, frozen=frozen)))
-        if "result" not in answers[-1]:
-            break
+    recipes = zoo(rng)
+    asked = [{"kind": kind, "args": args, "frozen": frozen} for _, kind, args, frozen, _ in recipes]
+    answers = judge.answers(ask(run_each(labelled, "classify", each=asked)))
     for (told, *_, want), seen in zip(recipes, answers):
         if not (fine := works(seen, "a function")).holds:
             yield fine if fine.cause else replace(fine, cause=wrong_way(recipes, answers))

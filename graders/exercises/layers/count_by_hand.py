@@ -5,9 +5,10 @@ from dataclasses import replace
 import torch
 from torch import nn
 
+from graders import judge
 from graders.claims import claim, works
 from graders.exercises.layers import the_cause
-from graders.judge import exercise, run
+from graders.judge import exercise, run_each
 
 
 def counted(learner, spec):
@@ -211,11 +212,8 @@ def spec_cause(error, spec):
     ),
 )
 def count_by_hand(ask, rng):
-    asked, answers = list(specs(rng)), []
-    for spec in asked:
-        answers.append(ask(run(counted, "count_by_hand", spec=spec)))
-        if "result" not in answers[-1]:
-            break
+    asked = list(specs(rng))
+    answers = judge.answers(ask(run_each(counted, "count_by_hand", each=[{"spec": spec} for spec in asked])))
     for spec, seen in zip(asked, answers):
         if not (fine := works(seen, "a function")).holds:
             yield fine if fine.cause else replace(fine, cause=spec_cause(seen.get("error", {}), spec))
