@@ -65,7 +65,9 @@ def works(seen: Seen, what: str = "a class") -> Claim:
     expected = f"{what} that runs without an error"
     if missing := seen.get("missing"):
         near = f"; there is {missing['similar'][0]}" if missing["similar"] else ""
-        because = f"its cell ended in {missing['because']}" if "because" in missing else "did its cell run without an error?"
+        because = (
+            f"its cell ended in {missing['because']}" if "because" in missing else "did its cell run without an error?"
+        )
         return claim(
             "exists",
             False,

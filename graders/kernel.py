@@ -46,7 +46,9 @@ class History:
     def unheard(self, names: Iterable[str]) -> tuple[str, Run] | None:
         """The last run that should have defined one of ``names`` and ended before it did, as (name, Run); else None."""
         for name in names:
-            defining = re.compile(rf"^(?:(?:async +)?def|class) +{re.escape(name)}\b|^{re.escape(name)} *=", re.MULTILINE)
+            defining = re.compile(
+                rf"^(?:(?:async +)?def|class) +{re.escape(name)}\b|^{re.escape(name)} *=", re.MULTILINE
+            )
             last = next((run for run in reversed(self.runs) if defining.search(run.source)), None)
             if last and last.error and name not in last.bound:
                 return name, last

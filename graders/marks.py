@@ -10,3 +10,12 @@ COLOURS = {
     "shared": "#8E3B7D",
     "none": "#666666",
 }
+# The same kinds on a dark page, where the colours above would be too dark to see.
+ON_DARK = {
+    "trained": "#56B4E9",
+    "frozen": "#ADADAD",
+    "buffer": "#E69F00",
+    "invisible": "#FF8A4C",
+    "shared": "#DB94CA",
+    "none": "#ADADAD",
+}

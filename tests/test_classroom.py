@@ -72,7 +72,9 @@ def empty():
 
 def partial():
     nothing = dict.fromkeys(("scaled_linear", "mini_module", "find_hidden"))
-    return answered(router=WRONG_ROUTER, **nothing), FULL - worth("router", "scaled-linear", "mini-module", "find-hidden")
+    return answered(router=WRONG_ROUTER, **nothing), FULL - worth(
+        "router", "scaled-linear", "mini-module", "find-hidden"
+    )
 
 
 def syntax_error():
@@ -270,4 +272,7 @@ def test_without_our_config_the_practice_checks_grade(tmp_path):
     assert done.returncode == 0, done.stderr[-3000:]
     assert nbgrader(tmp_path, "export", "--to", "grades.csv").returncode == 0
     with open(tmp_path / "grades.csv") as file:
-        assert {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)} == {"perfect": FULL, "partial": partial()[1]}
+        assert {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)} == {
+            "perfect": FULL,
+            "partial": partial()[1],
+        }

@@ -4,10 +4,12 @@ Each function returns a `Picture`, which shows itself when it is the last value 
 those of the parameter table; colour never stands alone. A model is left as it was found.
 """
 
+from graders.figures.board import Board
 from graders.figures.conveyor import factory
 from graders.figures.moved import what_moved
+from graders.figures.plots import learning_curves
 from graders.figures.sheet import Sheet
 from graders.figures.tree import module_tree
 from graders.figures.zoo import atlas, atlas_slider
 
-__all__ = ["Sheet", "atlas", "atlas_slider", "factory", "module_tree", "what_moved"]
+__all__ = ["Board", "Sheet", "atlas", "atlas_slider", "factory", "learning_curves", "module_tree", "what_moved"]

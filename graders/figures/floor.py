@@ -44,7 +44,10 @@ class Floor(TorchFunctionMode):
         super().__init__()
         self.facts, self.machines, self.inside, self.made = facts_of(model), [], 0, {}
         self.registered, self.names, self.everything = {id(module) for module in model.modules()}, {}, []
-        self.open, unseen = set(), list(look.hidden_things(model))  # open: no layers inside that PyTorch knows, and yet some
+        self.open, unseen = (
+            set(),
+            list(look.hidden_things(model)),
+        )  # open: no layers inside that PyTorch knows, and yet some
         for name, module in model.named_modules(remove_duplicate=False):
             within = [(f.path, f.value) for f in unseen if f.module == name and isinstance(f.value, nn.Module)]
             self.open |= {id(module)} if within else set()

@@ -4,8 +4,7 @@ import math
 from collections import Counter
 
 from graders.figures.facts import WORDS, demand_module, earlier, facts_of, numbers
-from graders.figures.sheet import FAINT, WIDTH, Sheet, across, listed, plural, short, style, wide
-from graders.marks import COLOURS
+from graders.figures.sheet import WIDTH, Sheet, across, listed, plural, short, wide
 
 
 def what_moved(model, before):
@@ -29,8 +28,23 @@ def what_moved(model, before):
     alt = f"What moved in {type(model).__name__}: {len(moved)} of {plural(len(own), 'tensor')}. {listed(said)}."
     alt += f" Nothing to move: {nothing}." if nothing else ""
     title = f"{type(model).__name__}: {len(moved)} of {plural(len(own), 'tensor')} moved"
-    with style():
-        return draw_moved(rows, title, nothing).picture(alt, {"rows": rows, "nothing": nothing})
+    told = moved_caption(model, own, nothing)
+    return draw_moved(rows, title, nothing).picture(alt, {"rows": rows, "nothing": nothing}, told)
+
+
+def moved_caption(model, rows, nothing):
+    """Which layers changed, by the names of the rows; those that hold nothing have none."""
+    types = dict(model.named_modules())
+
+    def layer(row):
+        path = row["name"].rpartition(".")[0]
+        return f"{type(types[path]).__name__} ({path})" if path in types and path else path or type(model).__name__
+
+    changed = list(dict.fromkeys(layer(row) for row in rows if row["distance"] and row["kind"] != "buffer"))
+    drifted = list(dict.fromkeys(layer(row) for row in rows if row["distance"] and row["kind"] == "buffer"))
+    words = [f"Parameters moved in {listed(changed, 6)}." if changed else "No parameter moved."]
+    words += [f"Buffers changed in {listed(drifted, 6)}."] if drifted else []
+    return " ".join([*words, f"Nothing to move in {nothing}." if nothing else ""]).strip()
 
 
 def moved_rows(fact, then):
@@ -78,19 +92,19 @@ def draw_moved(rows, title, nothing):
     def at(distance):
         return left + 0.35 + (right - left - 0.35) * (math.log10(distance) - low) / (high - low) if distance else left
 
-    sheet.line([left, left], [0.45, foot], "#888888", 1, zorder=0)
+    sheet.line([left, left], [0.45, foot], "mid", 1, z=0)
     sheet.text(left, foot + 0.14, "0", ha="center")
     every = max(1, math.ceil((high - low) / ((right - left) / 0.7)))
     for power in range(low, high + 1):
-        sheet.line([at(10.0**power)] * 2, [0.45, foot], FAINT, 0.8, zorder=0)
+        sheet.line([at(10.0**power)] * 2, [0.45, foot], "faint", 1, z=0)
         if (power - low) % every == 0:
             sheet.text(at(10.0**power), foot + 0.14, f"{100 * 10.0**power:g} %", ha="center")
     for n, row in enumerate(rows):
         y, kind, share = 0.5 + step * (n + 0.5), row["kind"], row["relative"]
         sheet.text(0.25, y, short(row["name"], left - 0.45, True), mono=True)
         if share is not None or row["distance"] == 0:
-            sheet.line([left, at(share)], [y, y], COLOURS[kind], 1.6, ls="--" if kind == "invisible" else "-")
-            sheet.disc(at(share), y, 0.07, fc="white", ec="none", zorder=7)
+            sheet.line([left, at(share)], [y, y], kind, 1.6, "5 4" if kind == "invisible" else "")
+            sheet.disc(at(share), y, 0.07, "paper", z=7)
             sheet.mark(at(share), y, kind)
         sheet.text(right + 0.25, y, short(row["words"], WIDTH - right - 0.35, keep="start"))
     sheet.text(left, foot + 0.36, "change beside its size before, logarithmic scale")

@@ -4,8 +4,7 @@ from torch import nn
 
 from graders import look
 from graders.figures.facts import PLACES, WORDS, Fact, demand_module, numbers, totals_of
-from graders.figures.sheet import LOOKS, WIDTH, Sheet, length, lines_of, listed, short, style, wide
-from graders.marks import COLOURS
+from graders.figures.sheet import WIDTH, Sheet, length, lines_of, listed, short, wide
 
 
 def module_tree(model):
@@ -29,8 +28,9 @@ def module_tree(model):
     alt += [f"Registered: {listed([words for words in said if words not in unseen])}."]
     alt += [f"Invisible: {listed(unseen)}."] if unseen else []
     alt += [f"{rows[b]['path']} has {link['words']} as {rows[a]['path']}." for link in links for a, b in [link["rows"]]]
-    with style():
-        return draw_tree(rows, links).picture(" ".join(alt), {"rows": rows, "links": links})
+    hidden = [row["path"] for row in rows if row["kind"] == "invisible"]
+    told = f"Invisible to PyTorch: {listed(hidden, 6)}." if hidden else "All of it is registered."
+    return draw_tree(rows, links).picture(" ".join(alt), {"rows": rows, "links": links}, told)
 
 
 def tree_rows(model):
@@ -98,24 +98,23 @@ def draw_tree(rows, links):
     )
     above = {}
     for n, (row, x, label) in enumerate(zip(rows, lefts, labels)):
-        y, kind, dashes = 0.12 + step * (n + 0.5), row["kind"], "--" if row["kind"] == "invisible" else "-"
-        box, behind = (x, y - 0.14, wide(label, True) + 0.2, 0.28), {}
-        if kind == "frozen":
-            sheet.box(*box, zorder=2, **LOOKS["frozen"] | {"ec": "#BDBDBD", "lw": 0})
-            behind = {"bbox": {"fc": "white", "ec": "none", "pad": 1}}
-        sheet.box(*box, fc="none" if behind else "white", ec=COLOURS[kind], lw=1.8, ls=dashes, zorder=3)
-        sheet.text(x + 0.1, y, label, mono=True, **behind)
+        y, kind = 0.12 + step * (n + 0.5), row["kind"]
+        dashes = "5 4" if kind == "invisible" else ""
+        sheet.box(x, y - 0.14, wide(label, True) + 0.2, 0.28, 0.06, "paper", kind, 1.8, dashes, z=3)
+        if kind == "frozen":  # a hatched edge, so that the words stay readable
+            sheet.box(x, y - 0.14, 0.08, 0.28, 0.03, "hatched", z=4)
+        sheet.text(x + 0.1, y, label, mono=True)
         sheet.parts(starts[n], y, row["parts"])
         above[row["depth"]] = y
         if row["depth"]:
-            left, ink = x - indent + 0.14, COLOURS["invisible"] if kind == "invisible" else "#777777"
-            sheet.line([left, left], [above[row["depth"] - 1] + 0.14, y], "#777777", 1.4, zorder=0)
-            sheet.line([left, x], [y, y], ink, 1.4, zorder=1, ls=dashes)
+            left, ink = x - indent + 0.14, "invisible" if kind == "invisible" else "mid"
+            sheet.line([left, left], [above[row["depth"] - 1] + 0.14, y], "mid", 1.4, z=0)
+            sheet.line([left, x], [y, y], ink, 1.4, dashes, z=1)
     for lane, link in zip(lanes, links):
         (a, b), far = link["rows"], max(rights) + 0.12 * lane
         top, bottom = (0.12 + step * (n + 0.5) for n in (a, b))
         xs = [rights[a] + 0.08, far, far, rights[b] + 0.08]
-        sheet.line(xs, [top, top, bottom, bottom], COLOURS["shared"], 2, zorder=2)
+        sheet.line(xs, [top, top, bottom, bottom], "shared", 2)
         sheet.parts(max(rights) + 0.12 * max(lanes) + 0.08, bottom - step / 2, [("shared", link["words"])])
     for n, line in enumerate(keys):
         sheet.parts(0.22, 0.26 + step * len(rows) + 0.24 * n, line)

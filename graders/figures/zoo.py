@@ -7,7 +7,7 @@ import torch
 from torch import nn
 
 from graders.figures.facts import WORDS, facts_of, totals_of
-from graders.figures.sheet import FAINT, LOOKS, WIDTH, Sheet, length, style, wide
+from graders.figures.sheet import WIDTH, Sheet, length, wide
 
 KINDS = ("trained", "frozen", "buffer")
 MOST = 6.0  # powers of ten on the scale: the widest layer of the slider fits
@@ -54,8 +54,9 @@ def atlas(width=64):
         + "; ".join(f"{row['layer']}: {', '.join(words for _, words in atlas_parts(row, True))}" for row in rows)
         + "."
     )
-    with style():
-        return draw_atlas(rows, width).picture(alt, {"width": width, "rows": rows})
+    most = max(rows, key=lambda row: row["trained"])
+    told = f"{len(rows) - len(learning)} of {len(rows)} have nothing to learn. Most numbers: {most['layer']}, {most['trained']:,}."
+    return draw_atlas(rows, width).picture(alt, {"width": width, "rows": rows}, told)
 
 
 def atlas_parts(row, words=False):
@@ -64,8 +65,6 @@ def atlas_parts(row, words=False):
 
 
 def draw_atlas(rows, width):
-    from matplotlib.patches import Rectangle
-
     step, room = 0.32, 2.6
     left = 0.25 + max(wide(row["layer"], True) for row in rows) + 0.12
     sheet = Sheet(WIDTH, 0.5 + step * len(rows) + 0.82)
@@ -74,7 +73,7 @@ def draw_atlas(rows, width):
     sheet.text(0.25, 0.24, f"How many numbers a layer of width {width} holds", bold=True)
     for power in range(int(most) + 1):
         x = left + room * power / most
-        sheet.line([x, x], [0.45, foot], FAINT, 0.8, zorder=0)
+        sheet.line([x, x], [0.45, foot], "faint", 1, z=0)
         if power % (2 if most < 7 else 4) == 0:
             sheet.text(x, foot + 0.14, f"{10**power:,}", ha="center")
     for n, row in enumerate(rows):
@@ -84,11 +83,11 @@ def draw_atlas(rows, width):
         for lane, kind in enumerate(held):
             height = 0.22 / len(held)
             part = max(room * math.log10(row[kind]) / most, 0.04)
-            corner = (left, y - 0.11 + lane * height)
-            sheet.axes.add_artist(Rectangle(corner, part, height, lw=1.0, zorder=3, **LOOKS[kind]))
+            fill = {"frozen": "hatched", "buffer": "dotted"}.get(kind, kind)
+            sheet.box(left, y - 0.11 + lane * height, part, height, 0, fill, kind, z=3)
             x = max(x, left + part)
         clear = length(atlas_parts(row)) + 0.1
-        sheet.axes.add_artist(Rectangle((x + 0.06, y - 0.12), clear, 0.24, fc="white", ec="none", zorder=1))
+        sheet.box(x + 0.06, y - 0.12, clear, 0.24, 0, "paper", z=1)
         sheet.parts(x + 0.1, y, atlas_parts(row))
     sheet.text(left, foot + 0.36, "logarithmic scale, one bar for each kind")
     sheet.parts(0.25, foot + 0.62, [(kind, WORDS[kind]) for kind in (*KINDS, "none")])

@@ -104,7 +104,9 @@ def look_stray(model):
 
 def look_containers(model):
     """The keys of each ModuleDict and ModuleList, by its name."""
-    found = {name: module for name, module in model.named_modules() if isinstance(module, (nn.ModuleDict, nn.ModuleList))}
+    found = {
+        name: module for name, module in model.named_modules() if isinstance(module, (nn.ModuleDict, nn.ModuleList))
+    }
     return {name: list(module._modules) for name, module in found.items()}
 
 

@@ -18,7 +18,9 @@ def freezing(seen: Seen, intent: Seen) -> Iterator[Sign]:
     if not wanted:
         for found in stray:
             if any(trains[n] for n in trains if under(n, [found["where"]]) or not found["where"]):
-                yield Sign("Z01" if found["on"] == "module" else "Z02", where=quoted([found["where"]]), what=found["name"])
+                yield Sign(
+                    "Z01" if found["on"] == "module" else "Z02", where=quoted([found["where"]]), what=found["name"]
+                )
                 break
         if trains and not any(trains.values()):
             yield from all_frozen(seen)

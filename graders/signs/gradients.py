@@ -87,7 +87,9 @@ def starving(stuck: list[str], influence: Seen, calls: set[str]) -> Iterator[Sig
             "zero_",
             "rmul",
         }
-        yield Sign("G19" if silent_mul and not dead else "G12" if dead and not silent_mul else "G19", where=quoted(stuck))
+        yield Sign(
+            "G19" if silent_mul and not dead else "G12" if dead and not silent_mul else "G19", where=quoted(stuck)
+        )
     elif calls & {"relu", "relu_", "clamp", "clamp_min", "threshold", "hardtanh", "leaky_relu"}:
         yield Sign("G12", where=quoted(stuck))
 

@@ -19,7 +19,9 @@ def noisy(seen: Seen, intent: Seen) -> Iterator[Sign]:
         kept = [h for h in seen["hidden"] if "Dropout" in h["type"] and h["container"] in HIDDEN]
         drawn = {"randn", "rand", "randn_like", "rand_like", "normal", "normal_", "uniform_"} & set(forward["calls"])
         if kept:  # eval() does not reach what is not registered
-            yield Sign(HIDDEN[kept[0]["container"]], where=top(kept), what=f"nn.{kept[0]['type']}", line=kept[0]["line"])
+            yield Sign(
+                HIDDEN[kept[0]["container"]], where=top(kept), what=f"nn.{kept[0]['type']}", line=kept[0]["line"]
+            )
         elif dropouts:
             yield Sign("B07", where="forward", what=f"nn.{dropouts[0]['type']}", line=dropouts[0]["line"])
         elif any("dropout" in name for name in set(forward["calls"]) - {"idle_dropout"}):

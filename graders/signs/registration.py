@@ -55,13 +55,17 @@ def born_in_forward(seen: Seen, intent: Seen) -> Iterator[Sign]:
     layers = [b for b in forward["born"] if b["kind"] == "module" and b["numel"]]
     tensors = [b for b in forward["born"] if b["kind"] == "parameter"]
     if forward["registry_changed"] and (kept := [b for b in layers + tensors if b["registered"]]):
-        yield Sign("R02", where=", ".join(forward["registry_changed"][:2]), what=f"nn.{kept[0]['type']}", line=kept[0]["line"])
+        yield Sign(
+            "R02", where=", ".join(forward["registry_changed"][:2]), what=f"nn.{kept[0]['type']}", line=kept[0]["line"]
+        )
     elif forward["registry_grew"] and (layers or tensors):
         first = (layers or tensors)[0]
         yield Sign("R03", where=", ".join(forward["registry_grew"][:2]), what=f"nn.{first['type']}", line=first["line"])
     elif fresh and layers:
         code = "R01" if layers[0]["function"] == "forward" else "R24"
-        yield Sign(code, where=layers[0]["function"] or "forward", what=f"nn.{layers[0]['type']}", line=layers[0]["line"])
+        yield Sign(
+            code, where=layers[0]["function"] or "forward", what=f"nn.{layers[0]['type']}", line=layers[0]["line"]
+        )
     elif fresh and tensors:
         partial = any(
             s == "none" and seen.get("gradients", {}).get("influence", {}).get(n)

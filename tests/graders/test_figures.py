@@ -1,20 +1,21 @@
 """Figures: what they draw is what the model holds, and the model is left as it was found."""
 
 import copy
-import io
+import html
 import itertools
 import random
+import re
+from xml.etree import ElementTree
 
 import hiding
 import numpy
 import pytest
 import torch
 import torch.nn.functional as F
-from PIL import Image
 from torch import nn
 
-from graders import figures, look
-from graders.figures import atlas, atlas_slider, factory, module_tree, what_moved
+from graders import figures, look, marks
+from graders.figures import atlas, atlas_slider, factory, learning_curves, module_tree, sheet, what_moved
 
 
 class ListNet(nn.Module):
@@ -163,14 +164,42 @@ def kinds(picture):
 # All figures
 
 
+def drawing(picture):
+    """The SVG of a picture, parsed: it is well-formed."""
+    return ElementTree.fromstring(picture.svg)
+
+
 def test_a_picture_shows_itself_with_its_alt_text_and_its_size():
     picture = factory(mlp())
-    shown, about = picture._repr_mimebundle_()
-    image = Image.open(io.BytesIO(picture.png))
-    size = {"width": image.width // 2, "height": image.height // 2}
-    assert about["image/png"] == {"alt": picture.alt, **size, "unconfined": True}
-    assert image.convert("RGB").getpixel((1, 1)) == (255, 255, 255)
-    assert shown["text/plain"] == repr(picture) == picture.alt
+    shown, svg = picture._repr_mimebundle_(), drawing(picture)
+    assert svg.get("viewBox") == "0 0 {} {}".format(*picture.size)
+    assert svg.get("role") == "img" and svg.get("aria-label") == picture.alt
+    assert shown == {"text/html": picture.html, "text/plain": picture.alt} and repr(picture) == picture.alt
+
+
+def test_a_picture_has_no_colours_but_those_of_the_page(case):
+    """Light, dark and forced colours are told apart in one place; a colour of its own would be right on one of them."""
+    for picture in pictures(*case):
+        assert not re.search(r"#[0-9a-fA-F]{3,6}|rgb|white|black", re.sub(r'aria-label="[^"]*"', "", picture.svg))
+        used = set(re.findall(r"[fs]-([a-z]+)", " ".join(e.get("class", "") for e in drawing(picture).iter())))
+        assert used <= set(sheet.NAMES)
+    for name in sheet.NAMES:
+        assert picture.html.count(f"--w-{name}:") == 3, "light, dark and forced"
+
+
+def luminance(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(("kinds", "page"), [(marks.COLOURS, "#FFFFFF"), (marks.ON_DARK, "#111111")])
+def test_marks_can_be_seen_on_their_page(kinds, page):
+    """WCAG 2.2, 1.4.11: at least 3 to 1 for what is drawn."""
+    assert kinds.keys() == marks.MARKS.keys()
+    for name, colour in kinds.items():
+        low, high = sorted([luminance(colour), luminance(page)])
+        assert (high + 0.05) / (low + 0.05) >= 3, name
 
 
 @pytest.mark.parametrize("name", ["tied", "frozen"])
@@ -179,15 +208,12 @@ def test_the_same_model_gives_the_same_bytes(name):
     model = build()
     twin = copy.deepcopy(model)
     for first, second in zip(pictures(model, x), pictures(twin, x)):
-        assert first.png == second.png and first.alt == second.alt
+        assert first.html == second.html and first.alt == second.alt
 
 
-def test_the_style_of_a_notebook_does_not_reach_the_picture():
-    import matplotlib
-
-    plain = atlas().png
-    with matplotlib.rc_context({"font.size": 30, "font.family": "serif", "lines.linewidth": 9}):
-        assert atlas().png == plain
+def test_two_pictures_of_one_page_do_not_use_each_others_patterns():
+    one, two = (re.findall(r'pattern id="([^"]+)"', atlas(w).svg) for w in (8, 16))
+    assert one and not set(one) & set(two)
 
 
 def assert_readable(picture):
@@ -579,3 +605,32 @@ def test_pictures_show_what_is_hidden_wherever_it_is(place):
         assert f"{hiding.HIDDEN} numbers" in " ".join(words for _, words in row["parts"])
     moved = what_moved(model, before=copy.deepcopy(model).state_dict())
     assert ("inner" in moved.alt.lower()) == (place != "local of forward")
+
+
+# Learning curves
+
+
+def test_learning_curves_state_their_ends_and_take_the_colours_of_the_page():
+    curves, loaded = (
+        {"a list": [10, 50, 95.5], "a <ModuleList>": [9, 70, 97.6]},
+        {"a list": 12.1, "a <ModuleList>": 97.6},
+    )
+    picture = learning_curves(curves, loaded)
+    assert picture.told == "a list: 95.5 %, after loading 12.1 %; a <ModuleList>: 97.6 %, after loading 97.6 %."
+    assert drawing(picture).get("aria-label") == picture.alt and picture.told in picture.alt
+    assert not re.search(r"#[0-9a-fA-F]{6}", picture.svg) and "var(--w-invisible)" in picture.svg
+    assert learning_curves(curves, loaded).html == picture.html
+
+
+def test_every_picture_has_a_caption_that_only_running_it_shows(case):
+    model, x = case
+    for picture in pictures(model, x):
+        assert len(picture.told.split()) >= 4
+        assert f'<p role="note">{html.escape(picture.told)}</p>' in picture.html
+    torch.manual_seed(0)
+    net = nn.Sequential(nn.Linear(6, 5), nn.ReLU(), nn.Linear(5, 3).requires_grad_(False))
+    before = copy.deepcopy(net)
+    assert what_moved(trained(net, x if x.shape == (5, 6) else X), before).told == (
+        "Parameters moved in Linear (0). Nothing to move in ReLU."
+    )
+    assert "None on Linear." in factory(net, X, before=before).told

@@ -29,7 +29,10 @@ STORIES = {
     "an error after the definition": ([WRONG, RIGHT + "\nScaledLinear(3)", CHECK], "✓ passed"),
     "mended again": ([RIGHT, BROKEN, CHECK, RIGHT, CHECK], "✓ passed"),
     "an error in another cell": ([RIGHT, "1 / 0", CHECK], "✓ passed"),
-    "a hint for an answer that is gone": ([WRONG, CHECK, BROKEN, CHECK, 'hint("registration/scaled-linear")'], "Hint 1 of 3"),
+    "a hint for an answer that is gone": (
+        [WRONG, CHECK, BROKEN, CHECK, 'hint("registration/scaled-linear")'],
+        "Hint 1 of 3",
+    ),
 }
 
 

@@ -150,7 +150,9 @@ def test_counts_masks_and_ties_against_a_plain_oracle(tree, tie):
 def test_checks_and_audit_see_what_is_hidden_wherever_it_is(place):
     """The nine places of tests/hiding.py; test_figures.py has the pictures."""
     make, code = hiding.PLACES[place]
-    seen = look.answer({"look": "model", "name": "make", "args": [], "inputs": [{"shape": [3, 4]}], "seed": 0}, {"make": make})
+    seen = look.answer(
+        {"look": "model", "name": "make", "args": [], "inputs": [{"shape": [3, 4]}], "seed": 0}, {"make": make}
+    )
     orphans = seen["forward"]["orphans"]
     assert sum(orphan["numel"] for orphan in orphans) == hiding.HIDDEN
     assert {orphan["fresh"] for orphan in orphans} == {place == "local of forward"}

@@ -229,7 +229,9 @@ def test_an_error_of_ours_is_never_the_learners(monkeypatch):
         yield judge.Claim("works", True, "it runs")
         raise KeyError("internal")
 
-    monkeypatch.setitem(judge.EXERCISES, "registration/stumbles", judge.Exercise("registration/stumbles", (), stumbles, ()))
+    monkeypatch.setitem(
+        judge.EXERCISES, "registration/stumbles", judge.Exercise("registration/stumbles", (), stumbles, ())
+    )
     card = " ".join(card_of("", "registration/stumbles").split())
     assert "The fault is ours, not yours" in card and "KeyError in test_practice.py" in card
 

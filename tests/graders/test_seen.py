@@ -64,7 +64,9 @@ def test_every_program_is_described():
     for _, _, function in programs.PROGRAMS[::3]:
         torch.manual_seed(0)
         case = function()
-        told = observing.observe(case.model, case.inputs, case.target, case.optimizer, case.step, case.evaluate, case.frozen)
+        told = observing.observe(
+            case.model, case.inputs, case.target, case.optimizer, case.step, case.evaluate, case.frozen
+        )
         found.update(misfits(told, seen.Program))
     assert not found
 

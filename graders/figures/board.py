@@ -1,0 +1,438 @@
+"""The board: a model as a factory that you push. Every press trains the real model, and draws the numbers it then has."""
+
+from __future__ import annotations
+
+import copy
+import math
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from graders.figures.controls import live, show_with_controls
+from graders.figures.conveyor import draw_floor, draw_key, fitted_out, folded, in_rows, key_of, place, titles
+from graders.figures.facts import facts_of
+from graders.figures.floor import Floor
+from graders.figures.sheet import WIDTH, Picture, Sheet, across, listed, plural, short
+
+SWITCHES = ("step", "digit", "lock", "share", "save", "mode", "strings")
+STRIP, RAIL, PIXEL, BIG = 1.02, 0.26, 0.095, 22  # inches; points
+MOST_BARS = 12
+ROLE = "alert"  # read aloud when a new picture takes the place of the old one
+
+
+class Board:
+    """A model at work, to be pushed: buttons in a live notebook, a still picture everywhere else.
+
+    Args:
+        model: an nn.Module, a function that builds one (such as its class), or a dict of names and such functions,
+            between which the board then offers a choice. A given module is trained in place.
+        data: (x, y), tensors of the same length, to learn from.
+        test: (x, y) to be measured on; the data when left out.
+        switches: what can be done, of "step", "digit", "lock", "share", "save", "mode" and "strings".
+        steps: how many training steps the larger button takes.
+        batch: examples in a step.
+        optimizer: parameters -> an optimizer; Adam with a learning rate of 0.01 when left out.
+        loss: (output, y) -> a tensor of one number.
+        seed: of new models and of the batches; a press changes no random numbers but its own.
+        twin: the presses that the still picture shows one after the other, such as ["50 steps"].
+
+    Raises:
+        TypeError, ValueError: for arguments of another kind. A model that cannot be drawn or run is told in a sentence.
+    """
+
+    def __init__(
+        self,
+        model: nn.Module | Callable[[], nn.Module] | Mapping[str, Callable[[], nn.Module]],
+        data: tuple[torch.Tensor, torch.Tensor],
+        *,
+        test: tuple[torch.Tensor, torch.Tensor] | None = None,
+        switches: Sequence[str] = ("step",),
+        steps: int = 50,
+        batch: int = 50,
+        optimizer: Callable[[Any], torch.optim.Optimizer] | None = None,
+        loss: Callable[[torch.Tensor, torch.Tensor], torch.Tensor] = F.cross_entropy,
+        seed: int = 0,
+        twin: Sequence[str] = (),
+    ) -> None:
+        self.choices = dict(model) if isinstance(model, Mapping) else {"": model}
+        demand(self.choices, data, test, switches)
+        self.data, self.test, self.switches = data, test or data, tuple(switches)
+        self.steps, self.batch, self.seed, self.loss = steps, batch, seed, loss
+        self.optimizer_of = optimizer or (lambda parameters: torch.optim.Adam(parameters, lr=0.01))
+        self.twin = tuple(twin)
+        self.choice, self.digit = next(iter(self.choices)), 0
+        self.first = None if not isinstance(model, nn.Module) else copy.deepcopy(model)
+        self.model = model if isinstance(model, nn.Module) else self.fresh(seed)
+        self.begin(f"{type(self.model).__name__} before any training.")
+
+    # What can be done; each press ends in one sentence, in self.told
+
+    def begin(self, words: str) -> None:
+        """Start to count from here: no step taken, nothing turned, a new optimizer."""
+        self.taken, self.old = 0, self.values()
+        self.optimizer = self.new_optimizer()
+        self.told = " ".join(filter(None, [words, self.score_words()]))
+
+    def fresh(self, seed: int) -> nn.Module:
+        """A new model of the present choice."""
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(seed)
+            build = self.choices[self.choice]
+            return copy.deepcopy(self.first) if isinstance(build, nn.Module) else build()  # type: ignore[return-value]
+
+    def presses(self) -> dict[str, Callable[[], None]]:
+        """What the buttons do, by the words that stand on them."""
+        known: dict[str, Callable[[], None]] = {}
+        if "step" in self.switches:
+            known |= {"1 step": partial(self.step, 1), f"{self.steps} steps": partial(self.step, self.steps)}
+        if "save" in self.switches:
+            known["save and load"] = self.save_and_load
+        if "digit" in self.switches:
+            known["another example"] = self.another_example
+        return known | {"start over": self.start_over}
+
+    def press(self, words: str) -> Picture:
+        """Do what a button or a switch of that name does; the picture afterwards."""
+        known = self.presses() | {name: partial(self.choose, name) for name in self.choices if name}
+        if "lock" in self.switches:
+            known |= {f"lock {name}": partial(self.lock, name) for name in self.lockable()}
+        if "share" in self.switches and self.alike():
+            known["share"] = self.share
+        if "mode" in self.switches:
+            known |= {"train()": partial(self.mode, True), "eval()": partial(self.mode, False)}
+        if words not in known:
+            raise ValueError(f"this board has no {words!r}; it has {', '.join(map(repr, known))}")
+        self.guarded(known[words])
+        return self.picture()
+
+    def guarded(self, act: Callable[[], object]) -> None:
+        """Do something with the model; what it raises is told, not thrown."""
+        try:
+            act()
+        except Exception as error:
+            self.told = f"That did not work ({type(error).__name__}): {first_line(error)}."
+
+    def step(self, count: int) -> None:
+        """Take training steps: predict, measure the loss, compute gradients, update."""
+        if self.optimizer is None:
+            raise ValueError("it has no parameters, so there is nothing to train")
+        self.old, before, mode = self.values(), self.score(), self.model.training
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(self.seed + 1000 + self.taken)
+            self.model.train(mode if "mode" in self.switches else True)
+            for _ in range(count):
+                chosen = torch.randint(len(self.data[0]), (self.batch,))
+                loss = self.loss(self.model(self.data[0][chosen]), self.data[1][chosen])
+                self.optimizer.zero_grad()
+                loss.backward()
+                self.optimizer.step()
+        self.model.train(mode)
+        self.taken += count
+        self.told = f"{plural(count, 'step')}. {self.changed_words()} {self.score_words(before)}"
+
+    def lock(self, name: str, locked: bool | None = None) -> None:
+        """Freeze a machine or let it go: requires_grad of its own parameters."""
+        layer = self.lockable()[name]
+        if locked is None:
+            locked = any(p.requires_grad for p in layer.parameters())
+        layer.requires_grad_(not locked)
+        for p in layer.parameters():
+            p.grad = None
+        self.old = self.values()
+        self.told = f"{name} is {'locked' if locked else 'free'}: requires_grad is {not locked}."
+
+    def share(self, shared: bool | None = None) -> None:
+        """Give two machines of one kind the same parameters, or each its own again."""
+        (first, one), (second, two) = self.alike()
+        if shared is None:
+            shared = not any(p is q for p, q in zip(one.parameters(), two.parameters()))
+        for name, p in list(one.named_parameters(recurse=False)):
+            setattr(two, name, p if shared else nn.Parameter(p.detach().clone()))
+        self.optimizer, self.old = self.new_optimizer(), self.values()
+        kept = "have one set of knobs" if shared else "have a set of knobs each"
+        self.told = f"{first} and {second} {kept}. {self.score_words()}"
+
+    def save_and_load(self) -> None:
+        """Save the state_dict, build a new model, load it there; the new model takes the place of the old one."""
+        before, saved = self.score(), self.model.state_dict()
+        model = self.fresh(self.seed + 1)
+        answer = model.load_state_dict(saved)
+        self.model, self.old = model, self.values()
+        self.optimizer = self.new_optimizer()
+        self.told = f"Saved, and loaded into a new model: {answer}. {self.changed_words()} {self.score_words(before)}"
+
+    def mode(self, training: bool) -> None:
+        before = self.score()
+        self.model.train(training)
+        self.told = f"The model is in {'train' if training else 'eval'}() mode. {self.score_words(before)}"
+
+    def another_example(self) -> None:
+        self.digit = (self.digit + 1) % len(self.test[0])
+        self.told = f"Test example {self.digit + 1} goes in."
+
+    def choose(self, name: str) -> None:
+        self.choice = name
+        self.start_over()
+
+    def start_over(self) -> None:
+        self.model = self.fresh(self.seed)
+        self.begin(f"A new {self.choice or type(self.model).__name__}, before any training.")
+
+    # What is measured
+
+    def values(self) -> dict[str, torch.Tensor]:
+        """A copy of every tensor of the model, by each of its names."""
+        return {name: f.tensor.detach().clone() for f in facts_of(self.model).values() if f.count for name in f.names}
+
+    def new_optimizer(self) -> torch.optim.Optimizer | None:
+        parameters = list(self.model.parameters())
+        return self.optimizer_of(parameters) if parameters else None
+
+    def lockable(self) -> dict[str, nn.Module]:
+        """Layers with parameters of their own, by the names that the picture gives them."""
+        layers = [(n, m) for n, m in self.model.named_modules() if any(True for _ in m.parameters(recurse=False))]
+        return {called(name, type(m).__name__): m for name, m in layers}
+
+    def alike(self) -> list[tuple[str, nn.Module]]:
+        """The first two layers whose parameters have the same names and shapes, as (name, layer)."""
+        layers = list(self.lockable().items())
+        for n, (name, one) in enumerate(layers):
+            for other, two in layers[n + 1 :]:
+                if type(one) is type(two) and shapes(one) == shapes(two):
+                    return [(name, one), (other, two)]
+        return []
+
+    def output(self, x: torch.Tensor) -> torch.Tensor:
+        """What the model makes of x, in eval mode unless its mode is the learner's to set; nothing is changed."""
+        mode, kept = self.model.training, [(b, b.detach().clone()) for b in self.model.buffers()]
+        try:
+            with torch.no_grad(), torch.random.fork_rng(devices=[]):
+                torch.manual_seed(self.seed)
+                self.model.train(mode if "mode" in self.switches else False)
+                return self.model(x)
+        finally:
+            self.model.train(mode)
+            with torch.no_grad():
+                for buffer, value in kept:
+                    buffer.copy_(value)
+
+    def score(self) -> float | None:
+        """The share of the test examples that are classified right, or the loss where there are no classes."""
+        try:
+            out = self.output(self.test[0])
+            if self.classifies(out):
+                return (out.argmax(1) == self.test[1]).float().mean().item()
+            return self.loss(out, self.test[1]).item()
+        except Exception:
+            return None  # the press that ran into it tells it
+
+    def classifies(self, out: torch.Tensor) -> bool:
+        return out.dim() == 2 and self.test[1].dim() == 1 and not self.test[1].is_floating_point()
+
+    def number(self, score: float | None) -> str:
+        if score is None:
+            return "?"
+        return f"{100 * score:.1f} %" if not self.test[1].is_floating_point() else f"loss {score:.3g}"
+
+    def score_words(self, before: float | None = None) -> str:
+        now = self.score()
+        if now is None:
+            return ""
+        was = f"{self.number(before)} before, now " if before is not None else ""
+        what = "" if self.test[1].is_floating_point() else f" of {len(self.test[0]):,} test examples right"
+        return f"{was}{self.number(now)}{what}."
+
+    def changed_words(self) -> str:
+        """Which machines hold numbers that are not what they were at the last press."""
+        types, names = dict(self.model.named_modules()), []
+        for fact in facts_of(self.model).values():
+            then, path = self.old.get(fact.names[0]), fact.names[0].rpartition(".")[0]
+            if then is not None and then.shape == fact.tensor.shape and not torch.equal(then, fact.tensor.detach()):
+                names.append(called(path, type(types[path]).__name__ if path in types else ""))
+        names = list(dict.fromkeys(names))
+        return f"Changed: {listed(names, 8)}." if names else "Nothing changed."
+
+    # The picture
+
+    def picture(self) -> Picture:
+        """The board as it stands, as a picture with one sentence about the last press below it."""
+        try:
+            return self.drawn()
+        except Exception as error:
+            words = f"{type(self.model).__name__} cannot be drawn here: {first_line(error)}. {self.told}"
+            return Sheet(WIDTH, 0.1).picture(words, {"told": self.told}, words, ROLE)
+
+    def drawn(self) -> Picture:
+        example = self.test[0][self.digit : self.digit + 1]
+        floor, mode = Floor(self.model), self.model.training
+        self.model.train(mode if "mode" in self.switches else False)
+        try:
+            machines = folded(floor.in_order_of_work(self.model, (example,)))
+        finally:
+            self.model.train(mode)
+        if not machines:
+            raise ValueError("it has no layer")
+        data = fitted_out(floor, machines, self.old)
+        out = self.output(example)
+        score = self.score()
+        data |= {"score": score, "told": self.told, "steps": self.taken}
+        sheet = self.draw(machines, data, example, out)
+        name = self.choice or type(self.model).__name__
+        held = f" The optimizer holds {self.held_words(machines)}." if "strings" in self.switches else ""
+        alt = (
+            f"{name} after {plural(self.taken, 'step')} as a factory: {', '.join(' '.join(titles(m)) for m in machines)}. "
+            f"{self.number(score)}.{held} {self.told}"
+        )
+        return sheet.picture(alt, data, self.told, ROLE)
+
+    def held(self, machine: Any) -> str:
+        """Whether the optimizer holds all, some or none of a machine's parameters; "" for a machine without any."""
+        inside = {id(p) for group in self.optimizer.param_groups for p in group["params"]} if self.optimizer else set()
+        knobs = [id(fact.tensor) in inside for fact in machine.facts if fact.kind != "buffer"]
+        return "" if not knobs else "all" if all(knobs) else "some" if any(knobs) else "none"
+
+    def held_words(self, machines: Sequence[Any]) -> str:
+        held = [titles(m)[0] for m in machines if self.held(m) in ("all", "some")]
+        return listed(held) if held else "nothing"
+
+    def draw(self, machines: Any, data: Any, example: torch.Tensor, out: torch.Tensor) -> Sheet:
+        for number, m in enumerate(machines):
+            m.number = number
+        rows, links, strings = in_rows(machines, True), data["links"], "strings" in self.switches
+        lanes, y = place(rows, links, STRIP + 0.12, True, RAIL * strings)
+        keys, notes = key_of(machines, data, WIDTH - 0.4, True)
+        sheet = Sheet(WIDTH, y + 0.24 * (len(keys) + len(notes)))
+        self.draw_strip(sheet, example, out, data["score"])
+        draw_floor(sheet, machines, rows, links, lanes, True)
+        if strings:
+            for row in rows:
+                draw_strings(sheet, row, [self.held(m) for m in row], row is rows[0])
+        draw_key(sheet, y, keys, notes)
+        return sheet
+
+    def draw_strip(self, sheet: Sheet, example: torch.Tensor, out: torch.Tensor, score: float | None) -> None:
+        """What goes in, what comes out, and how good it is so far."""
+        x, side = 0.22, tile_side(example)
+        if side:
+            draw_tile(sheet, x, 0.12, example.detach().double().reshape(side, side))
+            x += side * PIXEL + 0.1
+            sheet.line([x, x + 0.2], [0.5, 0.5], "mid", 1.8)
+            sheet.arrowhead(x + 0.3, 0.5, "mid")
+            x += 0.45
+        if self.classifies(out) and out.shape[1] <= MOST_BARS:
+            x = draw_bars(sheet, x, out[0].double().softmax(0).tolist(), int(self.test[1][self.digit]))
+        else:
+            sheet.text(x, 0.5, f"in {across(tuple(example.shape))}, out {across(tuple(out.shape))}")
+        name = self.choice or type(self.model).__name__
+        right = WIDTH - 0.22
+        sheet.text(right, 0.24, f"{short(name, 2.2, bold=True)}, {plural(self.taken, 'step')}", bold=True, ha="right")
+        sheet.text(right, 0.6, self.number(score), ha="right", size=BIG, bold=True)
+        what = "of the test examples right" if self.classifies(out) else "on the test examples"
+        sheet.text(right, 0.9, what, ha="right")
+
+    # Showing
+
+    def still(self) -> list[Picture]:
+        """The board without a kernel: the picture as it stands, and one after each press of ``twin``."""
+        pictures = [self.picture(), *map(self.press, self.twin)]
+        if self.twin:
+            self.start_over()
+        return pictures
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        if live():
+            show_with_controls(self)
+        else:
+            for picture in self.still():
+                display(picture)
+
+
+def demand(choices: Mapping[str, Any], data: Any, test: Any, switches: Any) -> None:
+    """Raise what is wrong with the arguments of a board."""
+    for build in choices.values():
+        if not (isinstance(build, nn.Module) or callable(build)):
+            raise TypeError(f"Board expects an nn.Module, or a function that builds one, not {type(build).__name__}")
+        if isinstance(build, nn.Module) and len(choices) > 1:
+            raise TypeError("Board expects functions that build the models to choose from, such as their classes")
+    for pair in (data, test or data):
+        if not (isinstance(pair, tuple) and len(pair) == 2 and all(isinstance(t, torch.Tensor) for t in pair)):
+            raise TypeError("Board expects data and test as (x, y), two tensors")
+        if len(pair[0]) != len(pair[1]) or not len(pair[0]):
+            raise ValueError(
+                f"x and y have {len(pair[0])} and {len(pair[1])} examples: they belong together, one by one"
+            )
+    unknown = [switch for switch in switches if switch not in SWITCHES]
+    if unknown:
+        raise ValueError(f"Board has no switch {unknown[0]!r}; it has {', '.join(SWITCHES)}")
+    if "save" in switches and any(isinstance(build, nn.Module) for build in choices.values()):
+        raise ValueError("save and load needs a function that builds a new model, such as its class, not a module")
+
+
+def called(path: str, kind: str) -> str:
+    """What a machine is called in a sentence: its name, or its type where the name is only a number."""
+    last = path.rpartition(".")[2]
+    return f"{kind} ({path})" if last.isdigit() else path or kind
+
+
+def first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
+
+
+def shapes(layer: nn.Module) -> list[tuple[str, tuple[int, ...]]]:
+    return [(name, tuple(p.shape)) for name, p in layer.named_parameters()]
+
+
+def tile_side(example: torch.Tensor) -> int:
+    """The side of an example that is a small square picture of one channel, or 0."""
+    side = math.isqrt(example.numel())
+    flat = example.dim() == 2 or (example.dim() == 4 and example.shape[1] == 1) or example.dim() == 3
+    return side if flat and side * side == example.numel() and 4 <= side <= 9 and example.is_floating_point() else 0
+
+
+def draw_tile(sheet: Sheet, x: float, y: float, values: torch.Tensor) -> None:
+    """A small picture: the darker a pixel on a light page, the larger its number."""
+    low, high = values.min().item(), values.max().item()
+    side = len(values)
+    sheet.box(x, y, side * PIXEL, side * PIXEL, 0.02, "paper", "mid", 1, z=1)
+    for row in range(side):
+        for column in range(side):
+            strength = (values[row, column].item() - low) / ((high - low) or 1)
+            if strength > 0.04:
+                place = x + column * PIXEL, y + row * PIXEL, PIXEL, PIXEL
+                sheet.box(*place, 0, "ink", z=2, strength=strength)
+
+
+def draw_bars(sheet: Sheet, x: float, shares: Sequence[float], right: int) -> float:
+    """A bar for each class, as high as the model is sure of it; the true class has a mark below. Where they end."""
+    foot, room, wide = 0.74, 0.6, 0.2
+    best = max(range(len(shares)), key=shares.__getitem__)
+    for n, share in enumerate(shares):
+        left = x + wide * n
+        sheet.box(left + 0.02, foot - room, wide - 0.04, room, 0, "soft", z=1)
+        height = room * share
+        sheet.box(left + 0.02, foot - height, wide - 0.04, height, 0, "trained" if n == best else "mid", z=2)
+        sheet.text(left + wide / 2, foot + 0.12, str(n), ha="center", bold=n == right)
+        if n == right:
+            sheet.line([left + 0.03, left + wide - 0.03], [foot + 0.23] * 2, "ink", 2)
+    return x + wide * len(shares)
+
+
+def draw_strings(sheet: Sheet, row: Sequence[Any], held: Sequence[str], first: bool) -> None:
+    """The optimizer's hand above a row of machines, with a string to each machine whose knobs it can turn."""
+    level = row[0].belt - max(m.height for m in row) - 0.16
+    tied = [m for m, h in zip(row, held) if h in ("all", "some")]
+    ends = [row[0].x, (tied[-1].x + tied[-1].width / 2) if tied else row[0].x + 0.9]
+    sheet.line([ends[0], max(ends[1], row[0].x + 0.9)], [level, level], "ink", 2.4, z=1)
+    if first:
+        sheet.text(ends[0], level - 0.11, "optimizer")
+    for m, h in zip(row, held):
+        if h in ("all", "some"):
+            x = m.x + m.width / 2
+            sheet.line([x, x], [level, m.belt - m.height], "ink", 1.6, "" if h == "all" else "3 3", z=1)
+            sheet.disc(x, m.belt - m.height, 0.045, "ink", z=6)
