@@ -58,7 +58,7 @@ def page_picture(figure, alt, told=""):
     size = tuple(round(PIXELS * inches) for inches in figure.get_size_inches())
     plt.close(figure)
     svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->|<title>.*?</title>", "", file.getvalue(), flags=re.DOTALL)
-    svg = svg[svg.index("<svg") :]
+    svg = svg[svg.index("<svg") :].replace("xlink:href", "href")
     for name, colour in {"ink": INK, **COLOURS}.items():
         svg = re.sub(colour, f"var(--w-{name})", svg, flags=re.IGNORECASE)
     view = re.search(r'viewBox="[^"]*"', svg).group()
