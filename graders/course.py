@@ -8,24 +8,30 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 HOME = Path(__file__).resolve().parent.parent / "source"
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """One lesson: its folder ("02_registration"), its topic ("registration"), title, minutes, and points by slug."""
+    """One lesson: its folder ("02_registration"), its topic ("registration"), title, minutes and points of its two parts."""
 
     folder: str
     topic: str
     title: str
-    minutes: int | None
+    minutes: tuple[int, ...]  # of Part 1 and Part 2
     points: dict[str, int]  # "registration/deep-net" -> 2, in the order of the notebook
+    further: frozenset[str]  # the slugs of Part 2
 
     @property
     def together(self) -> int:
         """All points of the lesson."""
         return sum(self.points.values())
+
+    def part(self, number: int) -> dict[str, int]:
+        """The points of Part 1 or Part 2 by slug."""
+        return {slug: worth for slug, worth in self.points.items() if (slug in self.further) == (number == 2)}
 
 
 @functools.cache
@@ -39,13 +45,19 @@ def read(path: Path) -> Lesson:
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     first = "".join(cells[0]["source"])
     title = re.search(r"^# (.+)", first, re.MULTILINE)
-    minutes = re.search(r"about (\d+) minutes", first)
-    graded = [cell["metadata"].get("nbgrader", {}) for cell in cells]
-    points = {
-        f"{path.stem}/{cell['grade_id'].removesuffix('-check')}": int(cell["points"])
-        for cell in graded
-        if cell.get("grade")
-    }
-    return Lesson(
-        path.parent.name, path.stem, title[1] if title else path.stem, int(minutes[1]) if minutes else None, points
-    )
+    minutes = re.search(r"Part 1 about (\d+) minutes, Part 2 about (\d+) more", "\n".join(markdown(cells)))
+    points, further, behind = {}, set(), False
+    for cell in cells:
+        behind |= "part-2" in cell["metadata"].get("tags", [])  # the one marked cell with which Part 2 begins
+        graded = cell["metadata"].get("nbgrader", {})
+        if graded.get("grade"):
+            slug = f"{path.stem}/{graded['grade_id'].removesuffix('-check')}"
+            points[slug] = int(graded["points"])
+            further |= {slug} if behind else set()
+    name = title[1] if title else path.stem
+    times = tuple(map(int, minutes.groups())) if minutes else ()
+    return Lesson(path.parent.name, path.stem, name, times, points, frozenset(further))
+
+
+def markdown(cells: list[dict[str, Any]]) -> list[str]:
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]

@@ -1,7 +1,7 @@
 """The tables of lessons in README.md and of points in TEACHING.md, made from the notebooks by `make notebooks`.
 
-    python scripts/tables.py            write them
-    python scripts/tables.py --check    say which are stale, change nothing, exit 1 if any is
+python scripts/tables.py            write them
+python scripts/tables.py --check    say which are stale, change nothing, exit 1 if any is
 """
 
 import re
@@ -25,14 +25,17 @@ PLANNED = {
 
 
 def lessons():
-    """The nine lessons: those that are here with minutes and points, the others as planned."""
+    """The nine lessons: those that are here with minutes and points of their parts, the others as planned."""
     rows = {
         lesson.folder[:2]: f"[{lesson.title}](notebooks/{lesson.folder}/{lesson.topic}.ipynb) | "
-        f"**here**, about {lesson.minutes} minutes, {lesson.together} points"
+        + " | ".join(
+            f"{minutes} min, {sum(lesson.part(n).values())} points" for n, minutes in enumerate(lesson.minutes, 1)
+        )
         for lesson in course.lessons()
     }
-    rows |= {number: f"{title} | planned" for number, title in PLANNED.items() if number not in rows}
-    return "\n".join(["| | lesson | |", "|---|---|---|", *(f"| {n} | {rows[n]} |" for n in sorted(rows))])
+    rows |= {number: f"{title} | planned | planned" for number, title in PLANNED.items() if number not in rows}
+    head = ["| | lesson | Part 1 | Part 2, going further |", "|---|---|---|---|"]
+    return "\n".join([*head, *(f"| {n} | {rows[n]} |" for n in sorted(rows))])
 
 
 def points():
@@ -40,12 +43,14 @@ def points():
     tables = []
     for lesson in course.lessons():
         judge.find_topic(lesson.topic)
-        lines = [f"| lesson {lesson.folder[:2]}, check cell | | points |", "|---|---|---|"]
+        lines = [f"| lesson {lesson.folder[:2]}, check cell | | part | points |", "|---|---|---|---|"]
         for slug, worth in lesson.points.items():
             name = slug.split("/")[1]
-            asks = f"prediction: {judge.PREDICTIONS[slug].question}" if slug in judge.PREDICTIONS else f"exercise {name}"
-            lines.append(f"| `{name}-check` | {asks} | {worth} |")
-        tables.append("\n".join([*lines, f"| | together | **{lesson.together}** |"]))
+            asks = (
+                f"prediction: {judge.PREDICTIONS[slug].question}" if slug in judge.PREDICTIONS else f"exercise {name}"
+            )
+            lines.append(f"| `{name}-check` | {asks} | {1 + (slug in lesson.further)} | {worth} |")
+        tables.append("\n".join([*lines, f"| | together | | **{lesson.together}** |"]))
     return "\n\n".join(tables)
 
 

@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 from nbclient import NotebookClient
 
-from graders import judge, look, mistakes
+from graders import course, judge, look, mistakes
 
 LESSONS = sorted(path.parent.name for path in ROOT.glob("source/*/*.ipynb"))
 TOPIC = {lesson: lesson.split("_", 1)[1] for lesson in LESSONS}
@@ -112,25 +112,56 @@ def test_a_solution_runs_offline_within_its_budget_and_shows_what_it_showed(less
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_figures_have_a_text_alternative_and_a_caption(lesson):
-    cells = read("solutions", lesson).cells
-    pictures = [(i, o) for i, c in enumerate(cells) for o in c.get("outputs", []) if "image/png" in o.get("data", {})]
+def test_figures_have_a_text_alternative_and_a_caption_that_comes_with_them(lesson):
+    shown = [o.data for c in read("solutions", lesson).cells for o in c.get("outputs", []) if "data" in o]
+    assert not any("image/png" in data for data in shown), "a white slab on the dark theme"
+    pictures = [data["text/html"] for data in shown if 'role="img"' in data.get("text/html", "")]
     assert pictures
-    for place, output in pictures:
-        assert len(output.metadata["image/png"]["alt"].split()) >= 10
-        assert cells[place + 1].cell_type == "markdown" and cells[place + 1].source.startswith("*")
+    for page in pictures:
+        alt, told = re.search(r'aria-label="([^"]+)"', page)[1], re.search(r'<p role="[a-z]+">(.+?)</p>', page)[1]
+        assert len(alt.split()) >= 10 and len(told.split()) >= 4
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_opens_with_something_to_press_and_ends_twice(lesson):
+    """Folded imports and data, a board within the first code cells, one marked cell for Part 2, an end for each part."""
+    cells = read("source", lesson).cells
+    code = [cell for cell in cells if cell.cell_type == "code"]
+    assert code[0].metadata.get("jupyter", {}).get("source_hidden") and code[0].source.startswith("import")
+    before = "\n".join(cell.source for cell in code[1 : [c.source.startswith("Board(") for c in code].index(True)])
+    assert sum(bool(line.strip()) for line in before.splitlines()) <= 15, "lines of code before the first picture"
+    marked = [place for place, cell in enumerate(cells) if "part-2" in cell.metadata.get("tags", [])]
+    assert len(marked) == 1 and cells[marked[0]].source.startswith("# Part 2: going further")
+    ends = [place for place, cell in enumerate(cells) if cell.source == f'progress("{TOPIC[lesson]}")']
+    assert len(ends) == 2 and ends[0] < marked[0] < ends[1]
+    for place in ends:
+        assert "**Next:**" in cells[place + 1].source or "Next comes" in cells[place + 1].source
+    assert "sentence to tell a friend" in cells[ends[0] + 1].source
+    parts = course.read(ROOT / "source" / lesson / f"{TOPIC[lesson]}.ipynb")
+    assert parts.part(1) and parts.part(2) and len(parts.minutes) == 2 and parts.minutes[0] <= 40
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_headings_claim_something(lesson):
+    """The contents panel shows them: what a section finds, not what one does in it."""
+    headings = [
+        line.lstrip("# ")
+        for cell in read("source", lesson).cells
+        if cell.cell_type == "markdown"
+        for line in cell.source.splitlines()
+        if line.startswith("#")
+    ]
+    assert not {"Predict", "Run", "Name it", "The picture", "Recap", "Story (30 seconds)"} & set(headings)
+    if not lesson.startswith("01"):
+        assert read("source", lesson).cells[1].source.count("<details>") >= 6, "three questions, each with its answers"
 
 
 # Cells that are longer than a lesson should have them, each with the reason; the list only shrinks.
 LONGER = {
     "classify-task": "the first exercise also explains how exercises work",
-    "picture-caption": "the recap follows the last picture",
     "two-views-name": "a word too many before the longest task",
-    "imports": "what the figures of lesson 02 need",
-    "loop": "the training loop is read as a whole",
-    "figure-runs": "lesson 02 draws its own curves",
-    "figure-draw-results": "lesson 02 draws its own curves",
-    "figure": "lesson 02 draws its own curves",
+    "imports": "folded: imports and data",
+    "figure-runs": "four trainings are run as one",
 }
 
 
@@ -138,8 +169,12 @@ def stretches(notebook):
     """The prose between two code cells, as (id of its first cell, its words)."""
     first, words = None, 0
     for cell in [*notebook.cells, nbformat.v4.new_code_cell("")]:
+        if first and "part-2" in cell.metadata.get("tags", []):  # another day
+            yield first, words
+            first, words = None, 0
         if cell.cell_type == "markdown":
-            first, words = first or cell.id, words + len(cell.source.split())
+            open_ = re.sub(r"</summary>.*?</details>", "", cell.source, flags=re.DOTALL)  # what a click opens is extra
+            first, words = first or cell.id, words + len(open_.split())
         elif first:
             yield first, words
             first, words = None, 0

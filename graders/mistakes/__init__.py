@@ -3,7 +3,7 @@
 A page is a Markdown file in the folder of its family, such as registration/R04.md:
 
     # R04: layers in a plain Python list
-    section: 02_registration: Lists that count
+    section: 02_registration: A ModuleList registers what it holds
     where: `layers`
 
     The card, one paragraph, shown when a check fails. It may hold {where} and {what}, filled with what was seen; in
