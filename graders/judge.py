@@ -121,19 +121,42 @@ def find_topic(topic: str) -> None:
         importlib.import_module(f"{package}.{module.name}")
 
 
-def option_meant(prediction: Prediction, typed: object) -> str | None:
-    """The option that somebody meant by what he typed, as people type it (``97``, ``"0 AND 0"``, ``b``); None if it is none.
+def options_meant(prediction: Prediction, typed: object) -> list[str]:
+    """The options that somebody may have meant by what he typed, as people type it: ``97``, ``"0 AND 0"``, ``b``, ``2, 5``.
 
-    A letter stands for the place of an option, a beginning for the one option that begins so.
+    One option typed in full is that one. Else a letter or a number may stand for the place of an option, what was typed
+    may begin one, or hold one among other words; what these agree on is what is meant.
     """
+    if not isinstance(typed, (str, int, float)):
+        return []
+    meant, words = squeezed(typed), spaced(typed)
+    options = {squeezed(option): option for option in prediction.options}
+    if meant in options or not meant:
+        return [options[meant]] if meant in options else []
+    place = dict(zip(["a", "b", "c", "d", "e", "f", "g", "h"], prediction.options))
+    place |= {str(number): option for number, option in enumerate(prediction.options, 1)}
+    return [
+        option
+        for key, option in options.items()
+        if place.get(meant) == option or key.startswith(meant) or f" {spaced(option)} " in f" {words} "
+    ]
 
-    def normal(text: object) -> str:
-        return re.sub(r"[\s%'\"“”]", "", str(text)).casefold()
 
-    meant, options = normal(typed), {normal(option): option for option in prediction.options}
-    letters = dict(zip("abcdefgh", prediction.options))
-    begun = [option for key, option in options.items() if len(meant) > 2 and key.startswith(meant)]
-    return options.get(meant) or letters.get(meant) or (begun[0] if len(begun) == 1 else None)
+def spaced(text: object) -> str:
+    """The words and numbers of a text in lower case, one space between them: no quotes, percent signs, dots."""
+    words = re.findall(r"\w+(?:\.\d+)?", re.sub("[,&+]", " and ", str(text)))
+    return " ".join(words).casefold()
+
+
+def squeezed(text: object) -> str:
+    """As spaced, without the spaces."""
+    return spaced(text).replace(" ", "")
+
+
+def option_meant(prediction: Prediction, typed: object) -> str | None:
+    """The one option that somebody meant by what he typed; None if it is none, or could be several."""
+    meant = options_meant(prediction, typed)
+    return meant[0] if len(meant) == 1 else None
 
 
 def model(name: str, *args: object, inputs: Iterable[object], seed: int, source: str | None = None) -> Question:
