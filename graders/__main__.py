@@ -161,7 +161,7 @@ def explained(mistake, group):
     from graders import judge, tell
 
     topic = mistake.section.partition(":")[0].partition("_")[2]
-    title, *story = tell.story(mistake, judge.has_topic(topic)).splitlines()
+    title, *story = tell.prose(tell.story(mistake, judge.has_topic(topic))).splitlines()
     yield from (title, "", *tell.wrapped(mistake.card.format(where=mistake.where, what=mistake.what)), *story)
     if not mistake.named:
         yield from ("", "No check names it yet.")

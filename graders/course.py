@@ -40,6 +40,11 @@ def lessons(home: Path = HOME) -> tuple[Lesson, ...]:
     return tuple(read(path) for path in sorted(home.glob("[0-9][0-9]_*/*.ipynb")) if path.parent.name[3:] == path.stem)
 
 
+def worth(slug: str) -> int | None:
+    """The points of an exercise or a prediction; None where its lesson is not at hand."""
+    return next((lesson.points[slug] for lesson in lessons() if slug in lesson.points), None)
+
+
 def read(path: Path) -> Lesson:
     """What one notebook says of its lesson."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]

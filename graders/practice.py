@@ -1,13 +1,16 @@
 """What a learner calls in a notebook: check, predict, hint, progress. Here looking happens in the kernel itself."""
 
 import contextlib
+import dataclasses
 import json
 import os
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NoReturn
 
-from graders import course, judge, kernel, look, tell
+from graders import cards, course, judge, kernel, look, tell
 
 kernel.watch()
 
@@ -19,7 +22,7 @@ _memory: dict[str, str] = {}
 
 
 class CheckFailed(AssertionError):
-    """A check that did not pass. A notebook shows its card alone, without a stack of our own frames."""
+    """A check that did not pass. A notebook shows its words alone, without a stack of our own frames."""
 
     def _render_traceback_(self) -> list[str]:
         return str(self).splitlines()
@@ -28,46 +31,44 @@ class CheckFailed(AssertionError):
 def check(slug: str) -> None:
     """Check your answer to the exercise ``slug``, such as "registration/deep-net", and say what was found.
 
-    Looks at the names that the notebook defines, on fresh objects built from them. Raises CheckFailed with a card when
-    the answer is not right yet.
+    Looks at the names that the notebook defines, on fresh objects built from them. Shows a card, and raises CheckFailed
+    when the answer is not right yet.
     """
-    try:
-        exercise = judge.find(slug, judge.EXERCISES)
-    except judge.Unknown as error:
-        raise CheckFailed(tell.card("✗ no such exercise", str(error))) from None
+    exercise = _found(slug, judge.EXERCISES, "exercise")
     namespace = sys._getframe(1).f_globals
     if unheard := kernel.unheard(exercise.names):
         _last.pop(slug, None)  # a hint for an answer that is gone would mislead
-        raise CheckFailed(tell.not_run(slug, *unheard, unheard[0] in namespace))
-    _attempts[slug] += 1
+        keep(slug, "failed")
+        return _tell(tell.not_run(slug, *unheard, unheard[0] in namespace))
     # The seed follows from the number of the attempt: Run All gives the same outputs each time, and yet nobody passes
     # by fitting one draw.
-    verdict = judge.judge(exercise, lambda question: look.answer(question, namespace), f"{slug} {_attempts[slug]}")
+    verdict = judge.judge(exercise, lambda question: look.answer(question, namespace), f"{slug} {_attempts[slug] + 1}")
+    missing = verdict.claims[-1].seen.get("missing")
+    if missing and not missing["similar"] and kernel.live():
+        return _tell(tell.not_defined(slug, missing["name"]))
+    _attempts[slug] += 1
     keep(slug, verdict.state)
     _last[slug] = verdict
-    if verdict.state != "passed":
-        raise CheckFailed(tell.text(verdict))
-    _show(tell.text(verdict), tell.passed_html(verdict))
+    if doubled := kernel.doubled(exercise.names):
+        verdict = dataclasses.replace(verdict, notes=(*verdict.notes, tell.two_cells(*doubled)))
+    _tell(tell.judged(verdict), course.worth(slug))
 
 
 def predict(slug: str, chosen: object, measured: object) -> None:
     """Compare your prediction with what you measured, and say what your choice tells. Any listed option earns its point."""
-    try:
-        question = judge.find(slug, judge.PREDICTIONS)
-    except judge.Unknown as error:
-        raise CheckFailed(tell.card("✗ no such prediction", str(error))) from None
-    if (option := judge.option_meant(question, chosen)) is None:
-        raise CheckFailed(tell.unpredicted(question, chosen))
+    question = _found(slug, judge.PREDICTIONS, "prediction")
+    if unheard := kernel.unheard(kernel.predicted()):
+        return _tell(tell.not_run(slug, *unheard, True))
+    meant = judge.options_meant(question, chosen)
+    if len(meant) != 1:
+        return _tell(tell.unpredicted(question, chosen, meant))
     keep(slug, "passed")
-    _show(tell.prediction(option, measured, question))
+    kernel.show(tell.prediction(meant[0], measured, question), cards.prediction(meant[0], measured, question))
 
 
 def hint(slug: str) -> None:
     """The next hint for the exercise: first about the mistake that the last check named, then from a question to code."""
-    try:
-        exercise = judge.find(slug, judge.EXERCISES)
-    except judge.Unknown as error:
-        raise CheckFailed(tell.card("✗ no such exercise", str(error))) from None
+    exercise = _found(slug, judge.EXERCISES, "exercise")
     from graders import mistakes
 
     verdict = _last.get(slug)
@@ -76,10 +77,11 @@ def hint(slug: str) -> None:
         _hinted[slug, code] += 1
         mistake = mistakes.find(code)
         topic = mistake.section.partition(":")[0].partition("_")[2]
-        print(tell.story(mistake, judge.has_topic(topic)))
-        return
-    print(tell.rung(exercise, _hinted[slug], verdict))
-    _hinted[slug] += 1
+        blocks = tell.story(mistake, judge.has_topic(topic))
+    else:
+        blocks = tell.rung(exercise, _hinted[slug], verdict)
+        _hinted[slug] += 1
+    kernel.show(tell.prose(blocks), cards.prose(blocks))
 
 
 def progress() -> None:
@@ -128,9 +130,26 @@ def keep(slug: str, state: str) -> None:
             STORE.write_text(json.dumps(states, indent=1))
 
 
-def _show(text: str, html: str | None = None) -> None:
-    """Display in a notebook, print elsewhere."""
-    if "IPython" in sys.modules and sys.modules["IPython"].get_ipython():
-        sys.modules["IPython"].display.display({"text/plain": text, **({"text/html": html} if html else {})}, raw=True)
+def _found(slug: str, table: Mapping[str, judge.Asked], kind: str) -> judge.Asked:
+    """The exercise or prediction of this slug. Where there is none, a card says so."""
+    try:
+        return judge.find(slug, table)
+    except judge.Unknown as error:
+        unknown = tell.unknown(kind, error)
+    _fail(unknown)
+
+
+def _tell(card: tell.Card, points: int | None = None) -> None:
+    """Show a card. One that says "not yet" ends the cell as an error; what was not attempted is none, for a person."""
+    if card.title.startswith(tell.PASSED) or (kernel.live() and not card.title.startswith(tell.FAILED)):
+        kernel.show(tell.plain(card), cards.card(card, points))
     else:
-        print(text)
+        _fail(card)
+
+
+def _fail(card: tell.Card) -> NoReturn:
+    """End the cell as an error: its whole text where a grade depends on it, one line below the card for a person."""
+    if not kernel.live():
+        raise CheckFailed(tell.plain(card))
+    kernel.show(tell.plain(card), cards.card(card))
+    raise CheckFailed(card.title)

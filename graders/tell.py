@@ -1,17 +1,17 @@
 """Telling: a verdict in words. The same words go to the notebook, to the feedback page and to a screen reader.
 
-A failed check is one card of plain text, at most 80 columns wide; a passed one lists its claims, also as HTML. Symbols
-stand beside colours, never colours alone.
+A card is a title and rows of (label, text). Here it becomes plain text, at most 80 columns wide; cards.py makes HTML of
+the same rows. Symbols stand beside colours, never colours alone.
 """
 
 from __future__ import annotations
 
-import html
 import textwrap
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from graders.judge import Exercise, Prediction, Verdict
     from graders.kernel import Run
@@ -25,6 +25,33 @@ STATES = {
     "untouched": f"{UNTOUCHED} not attempted yet",
     "once": f"{PASSED} was passed, the last try was not",
 }
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is to be said: a title that starts with a symbol, and rows of (label, text)."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...] = ()
+
+
+def plain(card: Card) -> str:
+    """The card as plain text."""
+    lines = [card.title]
+    margin = max((len(label) for label, _ in card.rows), default=0)
+    for label, words in card.rows:
+        lines += wrapped(words, f"  {label:<{margin}}  " if margin else "  ")
+    return "\n".join(lines)
+
+
+def judged(verdict: Verdict) -> Card:
+    """The card of a verdict."""
+    return Card(f"{STATES[verdict.state]}: {verdict.slug}", tuple(rows(verdict)))
+
+
+def text(verdict: Verdict) -> str:
+    """The card of a verdict as plain text."""
+    return plain(judged(verdict))
 
 
 def rows(verdict: Verdict) -> Iterator[tuple[str, str]]:
@@ -54,16 +81,6 @@ def rows(verdict: Verdict) -> Iterator[tuple[str, str]]:
         yield "Note", note
 
 
-def text(verdict: Verdict) -> str:
-    """The card as plain text."""
-    lines = [f"{STATES[verdict.state]}: {verdict.slug}"]
-    pairs = list(rows(verdict))
-    margin = max((len(label) for label, _ in pairs), default=0)
-    for label, words in pairs:
-        lines += wrapped(words, f"  {label:<{margin}}  ")
-    return "\n".join(lines)
-
-
 def wrapped(words: str, start: str = "") -> list[str]:
     """``words`` in lines of at most 80 columns, the first after ``start``, the others below its end."""
     return textwrap.wrap(
@@ -71,80 +88,89 @@ def wrapped(words: str, start: str = "") -> list[str]:
     ) or [start.rstrip()]
 
 
-def passed_html(verdict: Verdict) -> str:
-    """The card of a passed check as HTML: a heading and one list item for each claim."""
-    items = "".join(
-        f"<li>{'' if label == PASSED else html.escape(label) + ': '}{html.escape(words)}</li>"
-        for label, words in rows(verdict)
-    )
-    return (
-        f'<div role="status"><strong>{STATES[verdict.state]}: {html.escape(verdict.slug)}</strong>'
-        f"<ul style=\"margin: 0.3em 0; list-style: '{PASSED}  '\">{items}</ul></div>"
-    )
+def prose(blocks: Sequence[str]) -> str:
+    """A hint or a story as plain text: each block a paragraph, or a line of code if it is indented."""
+    return "\n".join(line for block in blocks for line in ([block] if block.startswith("    ") else wrapped(block)))
 
 
-def outputs(verdict: Verdict) -> list[dict[str, Any]]:
-    """The verdict as a notebook's outputs in nbformat: display_data when passed, an error otherwise."""
-    if verdict.state == "passed":
-        data = {"text/plain": text(verdict), "text/html": passed_html(verdict)}
-        return [{"output_type": "display_data", "data": data, "metadata": {}}]
-    card = text(verdict)
-    return [
-        {"output_type": "error", "ename": "CheckFailed", "evalue": card.splitlines()[0], "traceback": card.splitlines()}
-    ]
-
-
-def card(title: str, words: str) -> str:
-    """A title and some words below it."""
-    return "\n".join([title, *wrapped(words, "  ")])
-
-
-def paragraphs(text: str) -> Iterator[str]:
-    """Prose wrapped at 80 columns; indented lines (code) stay as they are."""
-    for line in text.strip("\n").splitlines():
-        yield from [line] if line.startswith("    ") else wrapped(line)
-
-
-def story(mistake: Mistake, known: bool) -> str:
-    """The long story of a mistake; ``known`` says whether the lesson that it names exists."""
+def story(mistake: Mistake, known: bool) -> list[str]:
+    """The long story of a mistake, in blocks; ``known`` says whether the lesson that it names exists."""
     more = ["", f"More on it in lesson {mistake.section}"] if known else []
-    return "\n".join([f"{mistake.code}: {mistake.name}", "", *paragraphs(mistake.more), *more])
+    return [f"{mistake.code}: {mistake.name}", "", *mistake.more.strip("\n").splitlines(), *more]
 
 
-def rung(exercise: Exercise, step: int, verdict: Verdict | None) -> str:
-    """The hint number ``step`` (from 0) of an exercise, for somebody whose last check gave ``verdict``."""
+def rung(exercise: Exercise, step: int, verdict: Verdict | None) -> list[str]:
+    """The hint number ``step`` (from 0) of an exercise, in blocks, for somebody whose last check gave ``verdict``."""
     count = len(exercise.hints)
     last = ", the last one" if step == count - 1 else ", again: it was the last one" if step >= count else ""
-    lines = [f"Hint {min(step, count - 1) + 1} of {count}{last}"]
+    blocks = [f"Hint {min(step, count - 1) + 1} of {count}{last}"]
     if verdict and verdict.state == "failed":
         claim = verdict.claims[-1]
-        lines += wrapped(f"Your last check expected {claim.expected}, and found {claim.found}.")
-    return "\n".join([*lines, *paragraphs(exercise.hints[min(step, count - 1)])])
+        blocks.append(f"Your last check expected {claim.expected}, and found {claim.found}.")
+    return [*blocks, *exercise.hints[min(step, count - 1)].strip("\n").splitlines()]
 
 
-def not_run(slug: str, name: str, run: Run, held: bool) -> str:
-    """The card for an answer whose last version ended in an error before it defined ``name``."""
-    error = run.error
-    place = f", line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
+def unknown(kind: str, error: Exception) -> Card:
+    """The card for a slug that names no exercise, or no prediction."""
+    return Card(f"{FAILED} no such {kind}", (("", str(error)),))
+
+
+def placeholder() -> Card:
+    """The one line for a cell that uses an answer which is not there yet."""
+    return Card(f"{UNTOUCHED} not attempted yet: the answer that this cell uses still has its placeholder line")
+
+
+def not_run(slug: str, name: str, run: Run, held: bool) -> Card:
+    """The card for an answer whose last version did not define ``name``: its cell ended in an error, or is another now."""
     older = f" The kernel still holds an older {name}." if held else ""
-    return card(
-        f"{UNTOUCHED} nothing checked: {slug}",
-        f"Your last version of {name} did not run ({type(error).__name__}{place}).{older} Mend the error above and run "
-        "its cell, then this one.",
+    if error := run.error:
+        place = f", line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
+        happened = f"Your last version of {name} did not run ({type(error).__name__}{place})."
+        mend = "Mend the error above and run its cell, then this one."
+    else:
+        happened = f"The cell that defined {name} was changed or deleted since, and defines it no more."
+        mend = f"Run the cell with your {name}, then this one."
+    return Card(f"{UNTOUCHED} nothing checked: {slug}", (("", f"{happened}{older} {mend}"),))
+
+
+def not_defined(slug: str, name: str) -> Card:
+    """The card for an answer that this kernel never saw, after a restart or before its cell was run."""
+    words = f"This kernel holds no {name} yet. Run its cell first, then this one."
+    return Card(f"{UNTOUCHED} nothing checked: {slug}", (("", words),))
+
+
+def two_cells(name: str, judged: Run, other: Run) -> str:
+    """The note for a name that two cells define."""
+    return (
+        f"Judged was the {name} that ran as [{judged.count}]. Another cell defines it too, run as [{other.count}]; a grade "
+        "runs the cells from top to bottom."
     )
 
 
-def unpredicted(prediction: Prediction, typed: object) -> str:
-    """The card for somebody who has not predicted yet, or something that is no option."""
+def ended(how: str) -> str:
+    """The note of a graded card for an answer cell that ended in an error, and yet the name was defined by then."""
+    return f"Your answer's cell ended in {how}. Judged was what the notebook had defined by then."
+
+
+def unpredicted(prediction: Prediction, typed: object, meant: Sequence[str] = ()) -> Card:
+    """The card for somebody who has not predicted yet, or typed what is no option, or could be several."""
     options = ", ".join(f'"{option}"' for option in prediction.options)
-    if typed is None:
-        return card(f"{STATES['untouched']}: {prediction.slug}", f"Predict first: set your prediction to {options}.")
-    return card(f"{STATES['failed']}: {prediction.slug}", f"{str(typed)[:40]!r} is not one of {options}.")
+    if typed is None or typed == "":
+        words = f"Predict first: set your prediction to {options}."
+        return Card(f"{STATES['untouched']}: {prediction.slug}", (("", words),))
+    words = f"{str(typed)[:40]!r} is not one of {options}."
+    if meant:
+        either = " or ".join(f'"{option}"' for option in meant)
+        words = f"{str(typed)[:40]!r} could be {either}. Type the whole of it."
+    return Card(f"{STATES['failed']}: {prediction.slug}", (("", words),))
+
+
+def shown(measured: object) -> str:
+    """What was measured, as people say it: a share in percent."""
+    return f"{100 * measured:.1f} %" if isinstance(measured, float) and 0 <= measured <= 1 else str(measured)
 
 
 def prediction(chosen: str, measured: object, prediction: Prediction) -> str:
     """What to say to somebody who predicted ``chosen`` and measured ``measured`` (a number, or words)."""
-    if isinstance(measured, float) and 0 <= measured <= 1:
-        measured = f"{100 * measured:.1f} %"
-    first = f"You predicted {chosen}. You measured {measured}. The point is for predicting: {prediction.slug}."
+    first = f"You predicted {chosen}. You measured {shown(measured)}. The point is for predicting: {prediction.slug}."
     return "\n".join([*wrapped(first), "", *wrapped(prediction.options[chosen])])

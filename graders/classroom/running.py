@@ -3,6 +3,7 @@
 import ast
 import base64
 import copy
+import dataclasses
 import functools
 import inspect
 import json
@@ -14,7 +15,7 @@ import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbgrader import preprocessors, utils
 
-from graders import judge, look, tell
+from graders import cards, course, judge, look, tell
 from graders.claims import claim
 from graders.classroom.reading import answer_id
 
@@ -73,10 +74,12 @@ class JudgedExecute(preprocessors.Execute):
 
         if function == "check":
             verdict = judge.judge(exercise, ask, log["seed"])
+            if (how := self.ended(check)) and "missing" not in verdict.claims[-1].seen:
+                verdict = dataclasses.replace(verdict, notes=(*verdict.notes, tell.ended(how)))
             log["verdict"] = [verdict.state, verdict.code]
             if verdict.code == "unjudged":
                 self.log.error("%s could not be judged: %s", slug, verdict.claims[-1].found)
-            return tell.outputs(verdict)
+            return cards.outputs(verdict, course.worth(slug))
         outputs = predicted(exercise, ask({"look": "values", "expressions": arguments}))
         log["verdict"] = state_of(outputs)
         return outputs
@@ -159,13 +162,13 @@ def predicted(prediction, seen):
             f"{error['type']}: {error['text']}",
             seen,
         )
-        return tell.outputs(judge.Verdict(prediction.slug, "failed", (failed,)))
+        return cards.outputs(judge.Verdict(prediction.slug, "failed", (failed,)))
     chosen, measured = seen["values"]
-    if (option := judge.option_meant(prediction, chosen)) is None:
-        lines = tell.unpredicted(prediction, chosen).splitlines()
-        return [{"output_type": "error", "ename": "CheckFailed", "evalue": lines[0], "traceback": lines}]
-    text = tell.prediction(option, measured, prediction)
-    return [{"output_type": "display_data", "data": {"text/plain": text}, "metadata": {}}]
+    meant = judge.options_meant(prediction, chosen)
+    if len(meant) != 1:
+        return cards.failed(tell.unpredicted(prediction, chosen, meant))
+    told = meant[0], measured, prediction
+    return cards.shown(tell.prediction(*told), cards.prediction(*told))
 
 
 def rejudged(log):

@@ -186,22 +186,62 @@ def test_hints_start_with_the_mistake_then_climb(capsys):
 
 def test_the_story_of_a_mistake_names_a_lesson_that_exists():
     mistake = mistakes.find("R04")
-    assert "More on it in lesson 02_registration" in tell.story(mistake, judge.has_topic("registration"))
-    assert "More on it" not in tell.story(mistake, judge.has_topic("no_such_topic"))
-    assert all(len(line) <= tell.WIDTH for line in tell.story(mistake, True).splitlines())
+    assert "More on it in lesson 02_registration" in tell.prose(tell.story(mistake, judge.has_topic("registration")))
+    assert "More on it" not in tell.prose(tell.story(mistake, judge.has_topic("no_such_topic")))
+    assert all(len(line) <= tell.WIDTH for line in tell.prose(tell.story(mistake, True)).splitlines())
 
 
-@pytest.mark.parametrize(
-    "typed, meant",
-    [("10 %", "10 %"), ("97", "97 %"), (97, "97 %"), (" '50%' ", "50 %"), ("c", "97 %"), ("B", "50 %"), ("%", None)],
-)
-def test_a_prediction_is_read_as_people_type_it(typed, meant):
-    assert judge.option_meant(judge.find("registration/list-bug", judge.PREDICTIONS), typed) == meant
+READ = {
+    "registration/list-bug": {
+        "10 %": "10 %",
+        "97": "97 %",
+        97: "97 %",
+        " '50%' ": "50 %",
+        "c": "97 %",
+        "B)": "50 %",
+        "2": "50 %",
+        "about 10 %": "10 %",
+        "“97 %.”": "97 %",
+        "%": None,
+        "d": None,
+        "110": None,
+        "10 or 50": None,
+    },
+    "registration/reload": {
+        "The Same.": "the same",
+        "lower": None,
+        "a little": "a little lower",
+        "a": None,  # the place of one, the beginning of two
+        "b": "a little lower",
+        "3": "about 10 %",
+        "10 %": None,
+        "about 10": "about 10 %",
+    },
+    "layers/batchnorm": {
+        "0 AND 0": "0 and 0",
+        "2and5": "2 and 5",
+        "2 and 5.": "2 and 5",
+        "2, 5": "2 and 5",
+        "a": "0 and 0",
+        "1": "0 and 0",
+        "2": None,  # the place of one, the beginning of two
+        "2 and": None,
+        '"2 and 2" or "2 and 5"': None,
+        "": None,
+    },
+}
 
 
-@pytest.mark.parametrize("typed, meant", [("0 AND 0", "0 and 0"), ("2and5", "2 and 5"), ("2", None), ("2 and", None)])
-def test_a_beginning_that_fits_several_options_is_none(typed, meant):
-    assert judge.option_meant(judge.find("layers/batchnorm", judge.PREDICTIONS), typed) == meant
+@pytest.mark.parametrize("slug, typed, meant", [(slug, *pair) for slug in READ for pair in READ[slug].items()])
+def test_a_prediction_is_read_as_people_type_it(slug, typed, meant):
+    assert judge.option_meant(judge.find(slug, judge.PREDICTIONS), typed) == meant
+
+
+def test_what_could_be_several_options_is_asked_again():
+    with pytest.raises(graders.CheckFailed, match='\'2\' could be "2 and 2" or "2 and 5"'):
+        graders.predict("layers/batchnorm", "2", measured="2 and 5")
+    with pytest.raises(graders.CheckFailed, match="Predict first"):
+        graders.predict("layers/batchnorm", "", measured="2 and 5")
 
 
 def test_an_answer_that_changes_its_arguments_is_told():
