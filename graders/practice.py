@@ -15,6 +15,7 @@ from graders import cards, course, judge, kernel, look, tell
 kernel.watch()
 
 STORE = Path(".progress.json")
+SAID = "said: "
 _attempts: Counter[str] = Counter()
 _last: dict[str, judge.Verdict] = {}
 _hinted: Counter[str | tuple[str, str]] = Counter()
@@ -62,7 +63,7 @@ def predict(slug: str, chosen: object, measured: object) -> None:
     meant = judge.options_meant(question, chosen)
     if len(meant) != 1:
         return _tell(tell.unpredicted(question, chosen, meant))
-    keep(slug, "passed")
+    keep(slug, "passed", tell.said(meant[0], measured))
     kernel.show(tell.prediction(meant[0], measured, question), cards.prediction(meant[0], measured, question))
 
 
@@ -84,23 +85,21 @@ def hint(slug: str) -> None:
     kernel.show(tell.prose(blocks), cards.prose(blocks))
 
 
-def progress() -> None:
-    """Where you stand: each exercise and prediction of the lessons that you have worked on in this folder."""
-    states = load()
-    topics = dict.fromkeys(slug.split("/")[0] for slug in states)
+def progress(topic: str | None = None) -> None:
+    """Where you stand in one lesson, such as "layers", or in each that you have worked on in this folder."""
+    kept = load()
+    topics = [topic] if topic else list(dict.fromkeys(slug.split("/")[0] for slug in kept if not slug.startswith(SAID)))
     if not topics:
         print("Nothing checked yet. Run a check(...) cell first.")
         return
-    for topic in topics:
-        judge.find_topic(topic)
-        known = [s for table in (judge.PREDICTIONS, judge.EXERCISES) for s in table if s.startswith(topic + "/")]
-        points = next((lesson.points for lesson in course.lessons() if lesson.topic == topic), {})
-        order = {slug: place for place, slug in enumerate(points)}  # as in the lesson, where it is at hand
-        done = [slug for slug in known if states.get(slug) in ("passed", "once")]
-        earned = f", {sum(points.get(s, 0) for s in done)} of {sum(points.values())} points" if points else ""
-        print(f"{topic}: {len(done)} of {len(known)} done{earned}")
-        for slug in sorted(known, key=lambda slug: order.get(slug, len(order))):
-            print(f"  {tell.STATES[states.get(slug, 'untouched')]}: {slug}")
+    for each in topics:
+        if not judge.has_topic(each):
+            _fail(tell.unknown("lesson", LookupError('give the name of a lesson, such as progress("layers")')))
+        judge.find_topic(each)
+        known = [s for table in (judge.PREDICTIONS, judge.EXERCISES) for s in table if s.startswith(each + "/")]
+        lesson = next((lesson for lesson in course.lessons() if lesson.topic == each), None)
+        said = {slug: kept[SAID + slug] for slug in known if SAID + slug in kept}
+        print(tell.standing(each, {slug: kept.get(slug, "untouched") for slug in known}, said, lesson))
 
 
 def in_memory() -> bool:
@@ -109,22 +108,28 @@ def in_memory() -> bool:
 
 
 def load() -> dict[str, str]:
+    """What is remembered: slug -> state, and SAID + slug -> what was predicted and measured."""
     if in_memory():
         return dict(_memory)
     try:
         stored = json.loads(STORE.read_text())
-        return {str(slug): state for slug, state in stored.items() if state in tell.STATES}
+        return {
+            str(key): kept
+            for key, kept in stored.items()
+            if isinstance(kept, str) and (kept in tell.STATES or key.startswith(SAID))
+        }
     except (OSError, ValueError, AttributeError):
         return {}
 
 
-def keep(slug: str, state: str) -> None:
+def keep(slug: str, state: str, said: str | None = None) -> None:
     """Remember the verdict. A folder that cannot be written costs the memory of it, nothing else."""
     before = load()
     if state != "passed" and before.get(slug) in ("passed", "once"):
         state = "once"  # what was solved once stays solved, whatever is tried afterwards
-    states = {**before, slug: state}
-    _memory[slug] = state
+    new = {slug: state} | ({SAID + slug: said} if said else {})
+    states = {**before, **new}
+    _memory.update(new)
     if not in_memory():
         with contextlib.suppress(OSError):
             STORE.write_text(json.dumps(states, indent=1))

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from graders.course import Lesson
     from graders.judge import Exercise, Prediction, Verdict
     from graders.kernel import Run
     from graders.mistakes import Mistake
@@ -174,3 +175,26 @@ def prediction(chosen: str, measured: object, prediction: Prediction) -> str:
     """What to say to somebody who predicted ``chosen`` and measured ``measured`` (a number, or words)."""
     first = f"You predicted {chosen}. You measured {shown(measured)}. The point is for predicting: {prediction.slug}."
     return "\n".join([*wrapped(first), "", *wrapped(prediction.options[chosen])])
+
+
+def said(chosen: str, measured: object) -> str:
+    """A prediction in the record of predictions."""
+    return f"you said {chosen}, measured {shown(measured)}"
+
+
+def standing(topic: str, states: Mapping[str, str], said: Mapping[str, str], lesson: Lesson | None) -> str:
+    """Where somebody stands in a lesson: its two parts apart, each with its points, and what was predicted.
+
+    ``lesson`` is None where the notebooks are not at hand: then there are neither parts nor points.
+    """
+    parts = [lesson.part(1), lesson.part(2)] if lesson else [dict.fromkeys(states, 0)]
+    lines = []
+    for number, part in enumerate(parts, 1):
+        done = [slug for slug in part if states.get(slug) in ("passed", "once")]
+        name = f"{topic}, Part {number}" if len(parts) > 1 else topic
+        earned = f", {sum(part[s] for s in done)} of {sum(part.values())} points" if lesson else ""
+        lines.append(f"{name}: {len(done)} of {len(part)} done{earned}")
+        for slug in part:
+            record = f" ({said[slug]})" if slug in said else ""
+            lines.append(f"  {STATES[states.get(slug, 'untouched')]}: {slug}{record}")
+    return "\n".join(lines)

@@ -111,20 +111,6 @@ def told(outputs):
 OLDER = "The kernel still holds an older ScaledLinear"
 # What is run after the imports, and what the first output of the last cell says.
 STORIES = {
-<<<<<<< HEAD
-    "a right answer": ([RIGHT, CHECK], "✓ passed"),
-    "edited, with a syntax error": ([RIGHT, CHECK, BROKEN, CHECK], "○ nothing checked"),
-    "never right, with a syntax error": ([BROKEN, CHECK], "○ nothing checked"),
-    "an error before the definition": ([RIGHT, "1 / 0\n" + RIGHT, CHECK], "○ nothing checked"),
-    "an error in the class body": ([RIGHT, RIGHT + "    x = undefined", CHECK], "○ nothing checked"),
-    "an error after the definition": ([WRONG, RIGHT + "\nScaledLinear(3)", CHECK], "✓ passed"),
-    "mended again": ([RIGHT, BROKEN, CHECK, RIGHT, CHECK], "✓ passed"),
-    "an error in another cell": ([RIGHT, "1 / 0", CHECK], "✓ passed"),
-    "a hint for an answer that is gone": (
-        [WRONG, CHECK, BROKEN, CHECK, 'hint("registration/scaled-linear")'],
-        "Hint 1 of 3",
-    ),
-=======
     "a right answer": ([RIGHT, CHECK], ["✓ passed"]),
     "edited, with a syntax error": (
         [RIGHT, CHECK, BROKEN, CHECK],
@@ -186,7 +172,6 @@ STORIES = {
     ),
     "predict before the prediction": ([COUNTS, PREDICT], ["○ nothing checked", "holds no my_prediction yet"]),
     "predict before the measurement": (["my_prediction = a", PREDICT], ["○ nothing checked", "holds no counts yet"]),
->>>>>>> f768fc6 (Cards as HTML in a live notebook, quiet where nothing was attempted; a check says when its answer is no longer there)
 }
 
 

@@ -299,11 +299,15 @@ def test_progress_is_kept_in_the_folder_and_survives_damage(capsys, tmp_path):
     run(LINEAR + 'check("registration/scaled-linear")')
     capsys.readouterr()
     graders.progress()
-    points = next(lesson.points for lesson in lessons() if lesson.topic == "registration")
-    worth = points["registration/scaled-linear"]
+    lesson = next(lesson for lesson in lessons() if lesson.topic == "registration")
     told = capsys.readouterr().out
-    assert f"registration: 1 of {len(points)} done, {worth} of {sum(points.values())} points" in told
-    assert [line.split()[-1] for line in told.splitlines()[1:]] == list(points)  # in the order of the lesson
+    for number, done in ((1, 0), (2, 1)):
+        part = lesson.part(number)
+        earned = part["registration/scaled-linear"] if done else 0
+        head = f"registration, Part {number}: {done} of {len(part)} done, {earned} of {sum(part.values())} points"
+        assert head in told.splitlines()
+    listed = [line.split()[-1] for line in told.splitlines() if line.startswith("  ")]
+    assert listed == list(lesson.points), "in the order of the lesson"
     for damage in ("", "[]", '{"registration/router": "hacked"}', "\x00"):
         (tmp_path / practice.STORE).write_text(damage)
         graders.progress()
@@ -319,6 +323,16 @@ def test_progress_stays_in_memory_while_nbgrader_runs(monkeypatch, tmp_path):
 def test_progress_needs_no_writable_folder(monkeypatch, tmp_path):
     (tmp_path / practice.STORE).mkdir()
     run(LINEAR + 'check("registration/scaled-linear")')
+
+
+def test_progress_in_one_lesson_has_the_record_of_predictions(capsys):
+    run('my_prediction = "b"\npredict("layers/batchnorm", my_prediction, measured="2 and 5")')
+    capsys.readouterr()
+    graders.progress("layers")
+    told = capsys.readouterr().out
+    assert "✓ passed: layers/batchnorm (you said 2 and 2, measured 2 and 5)" in told and "registration" not in told
+    with pytest.raises(practice.CheckFailed, match=r'such as progress\("layers"\)'):
+        graders.progress("cooking")
 
 
 def test_the_store_is_plain_json(tmp_path):
