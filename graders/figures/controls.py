@@ -1,4 +1,4 @@
-"""Buttons and switches below a picture, by ipywidgets; where no kernel runs, the picture stands alone."""
+"""Buttons and switches above a picture, by ipywidgets; where no kernel runs, the picture stands alone."""
 
 from __future__ import annotations
 
@@ -17,13 +17,12 @@ def live() -> bool:
 
 
 def show_with_controls(board: Board) -> None:
-    """Display the board's picture, and its buttons and switches below it; each press redraws the picture in place."""
+    """Display the board's buttons and switches, and its picture below them; each press redraws the picture in place."""
     from functools import partial
 
     import ipywidgets as widgets
     from IPython.display import display
 
-    handle = display(board.picture(), display_id=True)
     wide = widgets.Layout(width="auto")
     locks: dict[str, Any] = {}
 
@@ -62,6 +61,7 @@ def show_with_controls(board: Board) -> None:
         rows.append([box])
     flow = widgets.Layout(flex_flow="row wrap")
     display(widgets.VBox([widgets.HBox(row, layout=flow) for row in rows]))
+    handle = display(board.picture(), display_id=True)
 
 
 def switch(name: str, options: list[str], chosen: str, pressed: Callable[[str], None]) -> Any:

@@ -14,7 +14,7 @@ from graders.marks import COLOURS, MARKS, ON_DARK
 # Inches and points. A notebook in a window of 900 pixels shows 7.5 inches.
 WIDTH, FONT = 7.5, 10.4
 PIXELS = 96  # in an inch
-LARGEST = 1.15  # how far a picture may grow beyond its size in a wide window
+LARGEST = 1.05  # how far a picture may grow beyond its size in a wide window
 GREYS = {"ink": "#222222", "paper": "#FFFFFF", "faint": "#DDDDDD", "soft": "#E8E8E8", "mid": "#808080"}
 DARK = {"ink": "#E6E6E6", "paper": "#111111", "faint": "#3A3A3A", "soft": "#2B2B2B", "mid": "#9A9A9A"}
 # Where the page has a colour of its own for it, that one is used.
