@@ -86,7 +86,7 @@ def fold_the_sidebar(folder=None):
     from jupyterlab_server.workspaces_handler import WorkspacesManager
 
     manager = WorkspacesManager(str(folder or get_workspaces_dir()))
-    if not manager.list_workspaces(""):
+    if not manager.list_workspaces():
         left = {"collapsed": True, "visible": True, "widgets": []}
         layout = {"main": {}, "left": left, "right": {"collapsed": True, "visible": True, "widgets": []}}
         space = {"data": {"layout-restorer:data": layout}, "metadata": {"id": "default"}}

@@ -287,12 +287,13 @@ def test_buttons_press_and_the_picture_is_redrawn_in_place(monkeypatch):
 
 
 def test_fifty_steps_and_a_redraw_are_quick():
-    """At most 150 ms; the best of several, since other tests run beside this one."""
-    b = board()
-    b.press("50 steps")
-    seconds = []
-    for _ in range(8):
-        start = time.perf_counter()
+    """At most 150 ms of processor time on one thread, as in the lessons; other tests run beside this one."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    b, seconds = board(), []
+    for _ in range(9):
+        start = time.process_time()
         b.press("50 steps")
-        seconds.append(time.perf_counter() - start)
-    assert min(seconds) <= 0.15
+        seconds.append(time.process_time() - start)
+    torch.set_num_threads(threads)
+    assert sorted(seconds)[4] <= 0.15
