@@ -12,6 +12,7 @@ delivered; a correction to a lesson the learner has changed arrives beside it, a
 import hashlib
 import json
 import os
+import platform
 import re
 import subprocess
 import sys
@@ -55,7 +56,7 @@ def deliver(notebooks, work):
     said = []
     for lesson in sorted(notebooks.glob("*/*.ipynb")):
         name = lesson.relative_to(notebooks).as_posix()
-        data = lesson.read_bytes()
+        data = named(lesson.read_bytes())
         new = mark(data)
         mine = work / name
         now = mark(mine.read_bytes()) if mine.exists() else None
@@ -69,6 +70,16 @@ def deliver(notebooks, work):
         delivered[name] = new
     put(record, json.dumps(delivered, indent=1).encode())
     return said
+
+
+def named(data):
+    """A notebook with the notes on the kernel that JupyterLab would add: else it is unsaved the moment it opens."""
+    notebook = json.loads(data)
+    python = {"name": "python", "version": platform.python_version(), "mimetype": "text/x-python"}
+    python |= {"file_extension": ".py", "pygments_lexer": "ipython3", "nbconvert_exporter": "python"}
+    python["codemirror_mode"] = {"name": "ipython", "version": 3}
+    notebook["metadata"]["language_info"] = python
+    return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def corrected(mine, delivered, work):
