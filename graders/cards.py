@@ -8,6 +8,7 @@ Everything is escaped: answers are quoted in cards.
 from __future__ import annotations
 
 import html
+import re
 from typing import TYPE_CHECKING, Any
 
 from graders import tell
@@ -39,8 +40,11 @@ def box(edge: str, *parts: str) -> str:
 
 
 def part(words: str, style: str = "", tag: str = "div") -> str:
-    """Some words, escaped, in a block of their own."""
-    return f'<{tag} style="{style}">{html.escape(words)}</{tag}>' if style else f"<{tag}>{html.escape(words)}</{tag}>"
+    """Some words in a block of their own, escaped; what stands between backticks is code, unless all of it is."""
+    inner = html.escape(words)
+    if CODE not in style:
+        inner = re.sub(r"`([^`]+)`", r"<code>\1</code>", inner)
+    return f'<{tag} style="{style}">{inner}</{tag}>' if style else f"<{tag}>{inner}</{tag}>"
 
 
 def labelled(label: str, words: str, style: str = "") -> str:
@@ -53,7 +57,8 @@ def card(told: tell.Card, points: int | None = None) -> str:
     edge = EDGES.get(told.title[0], EDGES[tell.UNTOUCHED])
     if told.title.startswith(tell.PASSED):
         return box(edge, *passed(told, points))
-    return box(edge, part(told.title, "font-weight: bold"), *unfolded(told.rows))
+    loud = "font-weight: bold" if told.title.startswith(tell.FAILED) else ""
+    return box(edge, part(told.title, loud), *unfolded(told.rows))
 
 
 def passed(told: tell.Card, points: int | None) -> Iterator[str]:
