@@ -48,8 +48,9 @@ def part(words: str, style: str = "", tag: str = "div") -> str:
 
 
 def labelled(label: str, words: str, style: str = "") -> str:
-    """A small label above some words."""
-    return f'<div style="margin-top: 0.5em">{part(label, LABEL)}{part(words, style)}</div>'
+    """A small label above some words, or above a line of code."""
+    below = part(words, style, "pre" if CODE in style else "div")
+    return f'<div style="margin-top: 0.5em">{part(label, LABEL)}{below}</div>'
 
 
 def card(told: tell.Card, points: int | None = None) -> str:
@@ -86,9 +87,11 @@ def unfolded(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
             )
             yield f'<div style="{BESIDE}; margin-top: 0.5em">{pair}</div>'
         elif label == "Your line":
-            yield labelled(label, words, f"{CODE}; border-left: 3px solid {EDGES[tell.FAILED]}; padding-left: 0.6em")
+            yield labelled(
+                label, words, f"margin: 0; border-left: 3px solid {EDGES[tell.FAILED]}; padding-left: 0.6em; {CODE}"
+            )
         elif label == "More":
-            yield labelled(label, words, CODE)
+            yield labelled(label, words, f"margin: 0; {CODE}")
         elif label in ("", "Next"):
             yield part(words)
         elif label != "Found":

@@ -57,7 +57,7 @@ class History:
     def after(self, result: Any) -> None:
         error = result.error_before_exec or result.error_in_exec
         defines, certain = self.definitions(result.info.raw_cell or "")
-        bound = frozenset(name for name in self.shell.user_ns if self.new(name))
+        bound = frozenset(name for name in list(self.shell.user_ns) if self.new(name))
         if certain and not error:
             bound |= defines  # anew, though it may be the same object as before
         self.held = {}  # keep no object of the learner's alive

@@ -129,7 +129,7 @@ def not_run(slug: str, name: str, run: Run, held: bool) -> Card:
         happened = f"Your last version of {name} did not run ({type(error).__name__}{place})."
         mend = "Mend the error above and run its cell, then this one."
     else:
-        happened = f"The cell that defined {name} was changed or deleted since, and defines it no more."
+        happened = f"The cell that defined {name} was changed, moved or deleted since it ran."
         mend = f"Run the cell with your {name}, then this one."
     return Card(f"{UNTOUCHED} nothing checked: {slug}", (("", f"{happened}{older} {mend}"),))
 

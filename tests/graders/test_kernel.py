@@ -140,10 +140,16 @@ STORIES = {
     ),
     "another name in the answer cell": (
         [("a", RIGHT), ("a", RIGHT.replace("ScaledLinear", "Linear")), CHECK],
-        ["○ nothing checked", "changed or deleted", OLDER],
+        ["○ nothing checked", "changed, moved or deleted", OLDER],
     ),
-    "the answer cell emptied": ([("a", RIGHT), ("a", "# later"), CHECK], ["○ nothing checked", "changed or deleted"]),
-    "the cell deleted": ([("s", RIGHT), ("delete", "s"), CHECK], ["○ nothing checked", "changed or deleted", OLDER]),
+    "the answer cell emptied": (
+        [("a", RIGHT), ("a", "# later"), CHECK],
+        ["○ nothing checked", "changed, moved or deleted"],
+    ),
+    "the cell deleted": (
+        [("s", RIGHT), ("delete", "s"), CHECK],
+        ["○ nothing checked", "changed, moved or deleted", OLDER],
+    ),
     "the cell deleted, and run again elsewhere": ([("s", RIGHT), ("delete", "s"), ("a", RIGHT), CHECK], ["✓ passed"]),
     "a scratch cell defines it too": (
         [("a", WRONG), ("s", RIGHT), CHECK],
