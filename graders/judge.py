@@ -153,12 +153,6 @@ def squeezed(text: object) -> str:
     return spaced(text).replace(" ", "")
 
 
-def option_meant(prediction: Prediction, typed: object) -> str | None:
-    """The one option that somebody meant by what he typed; None if it is none, or could be several."""
-    meant = options_meant(prediction, typed)
-    return meant[0] if len(meant) == 1 else None
-
-
 def model(name: str, *args: object, inputs: Iterable[object], seed: int, source: str | None = None) -> Question:
     """A question: build ``name(*args)`` and look at the module with every probe. Inputs: shapes (lists) or values."""
     asked = [{"shape": item} if isinstance(item, list) else {"value": item} for item in inputs]

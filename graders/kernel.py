@@ -97,12 +97,12 @@ class History:
 
     def doubled(self, names: Iterable[str]) -> tuple[str, Run, Run] | None:
         """A name that two cells define, with the run that counts and that of another cell; else None."""
-        last = {run.cell: run for run in self.runs if run.cell}
+        last = {run.cell: run for run in self.runs if run.cell}  # a deleted cell defines nothing
         for name in names:
-            both = [run for run in last.values() if name in run.bound]
-            others = [run for run in both if run is not self.binder(name)[1]]
-            if len(others) == len(both) - 1 > 0 and not self.new(name):
-                return name, next(run for run in both if run not in others), others[-1]
+            _, judged = self.binder(name)
+            others = [run for run in last.values() if name in run.bound and run is not judged]
+            if judged and judged.cell and others and not self.new(name):
+                return name, judged, others[-1]
         return None
 
 
