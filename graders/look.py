@@ -12,7 +12,8 @@ A question is a dict, one of three kinds:
 ``{"look": "run", "code", "function", "names", "args"}``
     Define ``function`` from ``code`` and call it as ``function(learner, **args)``, where ``learner[name]`` is the
     learner's own object. This is how an exercise hands our models, given as recipes, to the learner's functions. With
-    ``"each"``, a list of such args, in the place of ``args``, it is called for each in turn.
+    ``"each"``, a list of such args, in the place of ``args``, it is called for each in turn. ``function`` knows
+    ``torch``, ``nn`` and ``reseed``.
 ``{"look": "values", "expressions"}``
     The values of expressions, as the cells of the notebook left them.
 """
@@ -105,6 +106,15 @@ def as_found():
             numpy.random.set_state(numpy_state)
 
 
+def reseed(seed):
+    """torch.manual_seed, which writes down three stacks where there is no accelerator, for those that may come: more work
+    than most models that are looked at."""
+    if torch.accelerator.is_available():
+        torch.manual_seed(seed)
+    else:
+        torch.default_generator.manual_seed(seed)
+
+
 def refuse_while_looking(name):
     """Some exercises ask the learner to write what graders offers, so it does not work while an answer is looked at."""
     if "GRADERS_LOOKING" in os.environ:
@@ -191,7 +201,7 @@ def look_run(question, namespace):
     for name, value in learner.items():
         if not callable(value) or isinstance(value, nn.Module):
             raise Stop(wrong_kind={"name": name, "type": type(value).__name__})
-    sent = {"torch": torch, "nn": nn}
+    sent = {"torch": torch, "nn": nn, "reseed": reseed}
     exec(compiled(question["code"], question["function"]), sent)
     function = sent[question["function"]]
     if "each" not in question:
@@ -247,7 +257,7 @@ def look_model(question, namespace):
         raise Stop(wrong_kind={"name": name, "type": type(factory).__name__})
 
     def build(offset=0):
-        torch.manual_seed(seed + offset)
+        reseed(seed + offset)
         args = copy.deepcopy(question["args"])
         try:
             return attempt("build", lambda: factory(*args))
@@ -655,7 +665,7 @@ def look_forward(model, inputs):
     table_before = registry_table(model)
     outputs, watches, tables, counts = [], [], [], Counter()
     for call in (1, 2):
-        torch.manual_seed(call)
+        reseed(call)
         with counted_calls(counts), Watch() as watch:
             outputs.append(attempt("forward", model, *inputs()))
         watches.append(watch)
@@ -708,11 +718,11 @@ def resets(model, inputs, before):
     found = []
     with torch.no_grad():
         for seed in (1, 2):
-            torch.manual_seed(seed)
+            reseed(seed)
             for p in own.values():
                 p.add_(0.1 * torch.randn_like(p)) if p.is_floating_point() else None
             jittered = {name: p.detach().clone() for name, p in own.items()}
-            torch.manual_seed(0)
+            reseed(0)
             if safely(lambda: [model(*inputs())]) is None:
                 break
             found.append({name: p.detach().clone() for name, p in own.items() if not p.equal(jittered[name])})
@@ -823,7 +833,7 @@ def look_gradients(model, inputs, held):
     status = dict.fromkeys(names, "none")
     before = {name: p.detach().clone() for name, p in names.items()}
     for offset in range(8):
-        torch.manual_seed(100 + offset)
+        reseed(100 + offset)
         loss = projected(attempt("forward", model, *inputs(offset)))
         if loss is None:
             break
@@ -869,10 +879,10 @@ def influence(model, inputs, parameters):
     with torch.no_grad():
         for name, parameter in parameters.items():
             kept = parameter.detach().clone()
-            torch.manual_seed(0)
+            reseed(0)
             plain_output = flatten(attempt("forward", model, *inputs()))
             parameter.add_(torch.randn(parameter.shape).to(parameter) * 3)
-            torch.manual_seed(0)
+            reseed(0)
             changed = flatten(attempt("forward", model, *inputs()))
             parameter.copy_(kept)
             changes[name] = not all(a.equal(b) for a, b in zip(plain_output, changed))
@@ -886,7 +896,7 @@ def look_round_trip(model, build, inputs):
         twin.load_state_dict(model.state_dict())
         outputs = []
         for either in (model.eval(), twin.eval()):
-            torch.manual_seed(0)
+            reseed(0)
             with torch.no_grad():
                 outputs.append(flatten(either(*inputs())))
     except Exception as error:

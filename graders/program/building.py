@@ -10,7 +10,7 @@ import torch
 from torch import nn
 
 from graders import look
-from graders.look import Stop, Watch, described, safely
+from graders.look import Stop, Watch, described, reseed, safely
 
 
 def obtained(model, optimizer, seen):
@@ -22,7 +22,7 @@ def obtained(model, optimizer, seen):
         raise TypeError(f"audit expects an nn.Module or a factory for one, not {type(model).__name__}")
     factory = model
     seen["names"] = sorted(code_names(factory))
-    torch.manual_seed(0)
+    reseed(0)
     with SetUp() as watch:
         try:
             made = factory()
@@ -42,7 +42,7 @@ def obtained(model, optimizer, seen):
     safely(lambda: seen["build"].update(look.look_build(watch, module)))
 
     def build(offset=0):
-        torch.manual_seed(offset)
+        reseed(offset)
         made = factory()
         return made[0] if isinstance(made, tuple) else made
 

@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 from graders import look
-from graders.look import Stop, Watch, attempt, described, flatten, safely
+from graders.look import Stop, Watch, attempt, described, flatten, reseed, safely
 
 
 def seen_or_error(function, *args):
@@ -47,7 +47,7 @@ def mode_matters(model, inputs):
     outputs = []
     for mode in (False, True):
         model.train(mode)
-        torch.manual_seed(0)
+        reseed(0)
         with torch.no_grad():
             outputs.append(flatten(model(*inputs())))
     moved = any(not a.equal(b) for a, b in zip(buffers, model.buffers()))
@@ -74,7 +74,7 @@ def look_constants(model, inputs):
             outputs = []
             for value in (kept, kept + torch.rand_like(kept) + 0.5):
                 tensor.copy_(value)
-                torch.manual_seed(0)
+                reseed(0)
                 outputs.append(flatten(safely(lambda: model(*inputs()))))
             tensor.copy_(kept)
         same = all(a.equal(b) for a, b in zip(*outputs))
@@ -180,7 +180,7 @@ def projected_backward(model, inputs, offset=0):
     """Gradients in eval mode of a random projection of the output, which is returned; None if nothing in it is differentiable."""
     model.eval()
     model.zero_grad()
-    torch.manual_seed(0)
+    reseed(0)
     loss = look.projected(attempt("forward", model, *inputs(offset, torch.float64)))
     if loss is None:
         return None
@@ -214,7 +214,7 @@ def wrong_gradients(model, inputs, names):
     wrong = []
 
     def value():
-        torch.manual_seed(0)
+        reseed(0)
         return look.projected(model(*inputs(0, torch.float64))).item()
 
     for name, grad in grads.items():

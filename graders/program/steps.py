@@ -6,7 +6,7 @@ from torch.nn import functional as F
 from torch.optim.optimizer import register_optimizer_step_pre_hook
 
 from graders import look
-from graders.look import Watch, described, flatten
+from graders.look import Watch, described, flatten, reseed
 from graders.program.probes import constant_tensors
 
 
@@ -103,7 +103,7 @@ def loss_of(output, target):
         return F.cross_entropy(first.flatten(0, -2) if target.ndim > 1 else first, target.flatten())
     if isinstance(target, torch.Tensor) and target.shape == first.shape:
         return F.mse_loss(first, target)
-    torch.manual_seed(0)
+    reseed(0)
     return look.projected(output)
 
 
@@ -130,7 +130,7 @@ def look_step(step, model, optimizer, x, y, held, alive):
     buffers = {name: b.detach().clone() for name, b in model.named_buffers()}
     constants = {path: t.clone() for path, t in constant_tensors(model)}
     found = {"grad_enabled": torch.is_grad_enabled()}
-    torch.manual_seed(1)
+    reseed(1)
     events = Events(model, held)
     with events, Watch() as watch:
         try:
@@ -190,7 +190,7 @@ def look_evaluate(model, evaluate, x):
     buffers = {name: b.detach().clone() for name, b in model.named_buffers()}
     results, flags = [], []
     for seed in (1, 2):
-        torch.manual_seed(seed)
+        reseed(seed)
         with Events(model, set()) as events, Watch() as watch:
             try:
                 results.append(evaluate(model, x))

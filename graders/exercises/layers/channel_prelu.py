@@ -16,11 +16,12 @@ from graders.exercises.layers import (
     with_cause,
 )
 from graders.judge import exercise, model, run
+from graders.look import reseed
 
 
 def bent(learner, channels, start, shape, seed):
     """Outputs at the start and after every slope took another value; and whether the input was left alone."""
-    torch.manual_seed(seed)
+    reseed(seed)
     layer, x = learner["ChannelPReLU"](channels, start), torch.randn(shape)
     kept = x.clone()
     first = layer(x)

@@ -9,7 +9,7 @@ from graders import judge
 from graders.claims import claim, works
 from graders.exercises.layers import shown, the_cause, word_cause
 from graders.judge import exercise, run_each
-from graders.look import as_found
+from graders.look import as_found, reseed
 
 WORDS = ("trainable", "frozen", "buffers-only", "stateless")
 
@@ -32,7 +32,7 @@ def labelled(learner, kind, args, frozen):
             return nn.CrossEntropyLoss(weight=torch.ones(args[0]))
         return getattr(nn, kind)(*args[:-1], **args[-1])
 
-    torch.manual_seed(0)
+    reseed(0)
     layer = build(kind, args)
     if frozen == "all":
         layer.requires_grad_(False)

@@ -6,12 +6,12 @@ from torch import nn
 from graders.claims import claim, works
 from graders.exercises.layers import shown, the_cause, word_cause
 from graders.judge import exercise, run
-from graders.look import as_found
+from graders.look import as_found, reseed
 
 
 def roles(learner, n, seed):
     """What the learner's function calls tensors of known roles; an exception of one question stops there."""
-    torch.manual_seed(seed)
+    reseed(seed)
 
     class Net(nn.Module):
         def __init__(self):

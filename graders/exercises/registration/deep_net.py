@@ -14,6 +14,7 @@ from graders.claims import (
 )
 from graders.exercises.registration.causes import explained
 from graders.judge import exercise, model, run
+from graders.look import reseed
 
 
 def dropping(learner, widths, seed):
@@ -23,7 +24,7 @@ def dropping(learner, widths, seed):
     """
     seen = {}
     for p in (0.0, 0.6):
-        torch.manual_seed(seed)
+        reseed(seed)
         net = learner["DeepNet"](widths, p)
         x = torch.randn(1, widths[0]).expand(1500, -1)
         with torch.no_grad():
@@ -44,7 +45,7 @@ def patterns(learner, widths, seed, more_than, draws):
     Outputs are the same up to rounding. Counting ends one above ``more_than``.
     """
     most = 0
-    torch.manual_seed(seed)
+    reseed(seed)
     for _ in range(draws):  # one narrow unit is often off: try other draws
         net, count = learner["DeepNet"](widths, 0.5).train(), 0
         with torch.no_grad():
@@ -59,7 +60,7 @@ def patterns(learner, widths, seed, more_than, draws):
 
 def stacked(learner, widths, seed):
     """One input, the output in eval mode, and every weight and bias that the model computes with."""
-    torch.manual_seed(seed)
+    reseed(seed)
     net = learner["DeepNet"](widths).eval()
     x = torch.randn(7, widths[0])
     output = net(x)

@@ -17,6 +17,7 @@ from graders.claims import (
 )
 from graders.exercises.registration.causes import explained
 from graders.judge import exercise, model, run
+from graders.look import reseed
 
 BRANCHES = ["en", "fr", "de", "it", "left", "right", "day", "night"]
 
@@ -31,7 +32,7 @@ def routes(learner, names, n_in, n_out, seed):
                 touched.update(id(arg) for arg in (*args, *(kwargs or {}).values()) if isinstance(arg, nn.Parameter))
             return function(*args, **(kwargs or {}))
 
-    torch.manual_seed(seed)
+    reseed(seed)
     router = learner["Router"](names, n_in, n_out)
     x, seen = torch.randn(6, n_in), {}
     for name in names:

@@ -10,11 +10,12 @@ from graders.claims import (
 )
 from graders.exercises.registration.causes import explained
 from graders.judge import exercise, model, run
+from graders.look import reseed
 
 
 def as_matrix(learner, n_in, n_out, seed):
     """The layer as a matrix and an offset, read off its outputs, beside its own parameters."""
-    torch.manual_seed(seed)
+    reseed(seed)
     layer = learner["ScaledLinear"](n_in, n_out)
     with torch.no_grad():
         offset = layer(torch.zeros(1, n_in))
