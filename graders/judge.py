@@ -183,6 +183,18 @@ def answers(seen: dict[str, Any]) -> list[dict[str, Any]]:
     return seen.get("each") or [seen]
 
 
+def in_turn(
+    ask: Ask, function: Callable[..., object], *names: str, each: list[dict[str, object]]
+) -> Iterator[dict[str, Any]]:
+    """The answers to many calls, eight asked at once, up to the first error: a right answer takes few questions, and a
+    wrong one is not looked at to the end."""
+    for start in range(0, len(each), 8):
+        for seen in answers(ask(run_each(function, *names, each=each[start : start + 8]))):
+            yield seen
+            if "result" not in seen:
+                return
+
+
 @cache
 def source_of(function: Callable[..., object]) -> str:
     return textwrap.dedent(inspect.getsource(function))

@@ -1,6 +1,8 @@
 """Lesson 02, exercise find-hidden."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 import torch
 from torch import nn
@@ -9,7 +11,7 @@ from graders.claims import (
     claim,
     works,
 )
-from graders.judge import exercise, run
+from graders.judge import exercise, in_turn, run
 
 
 def search(learner, recipe, calls=1):
@@ -214,6 +216,149 @@ def no_names(result):
     return f"a result of type {kind}", GIVEN.get(kind)
 
 
+class Case(NamedTuple):
+    """One module to search, and what is claimed of it."""
+
+    name: str
+    fact: str
+    recipe: dict[str, list]
+    want: list[str]
+    cause: str | Callable[[], str] | None = None
+    calls: int = 1
+
+
+def finds(seen, case):
+    """The claim that the names hidden in a module were found, and no others."""
+    if not (fine := crashed(seen)).holds:
+        return fine
+    if "names" not in (result := seen["result"]):
+        found, why = no_names(result)
+        return claim("names", False, "", "a list of names, such as ['layers']", found, cause=why)
+    found, again, want = result["names"][0], result["names"][-1], sorted(case.want)
+    holds, known = found == want == again, dict(attributes(case.recipe))
+    if found == want != again:
+        found, why = (
+            f"{again} at a second call",
+            "Something is remembered after the call: start with a new, empty list.",
+        )
+    else:
+        why = None if holds else unlike(case.recipe, want, found) or case.cause
+    shown = [n for n in dict.fromkeys((*want, *found)) if n in known and (n in want) != (n in found)] or want
+    model = "; ".join(f"{n} = {written(*known[n])}" for n in shown[:2] if n in known)
+    expected = f"{want} for a module with {model}" if model else str(want)
+    return claim(case.name, holds, case.fact, expected, str(found)[:90], cause=why() if callable(why) else why)
+
+
+def cases(rng, names_in):
+    """The modules to search, easy ones first; ``names_in`` asks what is found in another one, to tell a cause."""
+    names = rng.sample(NAMES, 9)
+    linear, tensor, parameter = ["linear", 2, 3], ["tensor", 3, rng.random() < 0.5], ["parameter", 3]
+    plain = dict(zip(names[1:], visible(rng)))
+
+    def blind():
+        if names_in({names[0]: ["list", [tensor]]}):
+            return "Tensors are found and modules are not: a layer is an nn.Module, and no tensor."
+        if names_in({names[1]: ["net", {names[0]: ["list", [linear]]}]}):
+            return "Submodules are searched, the module itself is not: named_modules() begins with it, under an empty name."
+        return (
+            "Nothing is found in a list. What is stored in an object stands in vars(module), not in PyTorch's tables."
+        )
+
+    hidden = {names[0]: ["list", [linear, linear]], names[1]: linear}
+    yield Case("lists", "layers in a list are found", hidden, names[:1], blind, calls=2)
+    yield Case(
+        "nothing", "a model that hides nothing gives an empty list", dict(zip(names[1:], REGISTERED.values())), []
+    )
+    keys = "A dict is looped over by its keys: look at its values()."
+    for name, spec, cause in (
+        ("dicts", ["dict", {"a": linear}], f"Dicts are not opened. {keys}"),
+        ("tuples", ["tuple", [linear]], "Tuples are not opened: isinstance(value, (list, tuple)) takes both."),
+    ):
+        yield Case(name, f"layers in a {name[:-1]} are found", {names[0]: spec, **plain}, names[:1], cause)
+    several = "One find among other things is enough: neither the first element alone decides, nor do all of them."
+    for kind in ("list", "tuple", "dict"):
+        items = [["plain", 0], linear, ["plain", "x"]]
+        spec = [kind, dict(zip("abc", items)) if kind == "dict" else items]
+        yield Case(
+            "several", "one layer among other things is found, in any container", {names[0]: spec}, names[:1], several
+        )
+
+    def direct():
+        if names_in({names[0]: ["list", [tensor]]}) != names[:1]:
+            return "Plain tensors are overlooked: torch.Tensor is the type of all of them, nn.Parameter of a few."
+        return "Containers are opened, and what stands in an attribute itself is overlooked."
+
+    for grad, what in ((True, "with requires_grad"), (False, "without requires_grad")):
+        yield Case(
+            "tensors", f"a plain tensor {what} is found", {names[0]: ["tensor", 3, grad], **plain}, names[:1], direct
+        )
+    for what, item in (("Parameters", parameter), ("plain tensors", tensor)):
+        for kind in ("list", "tuple", "dict"):
+            spec = [kind, {"a": item} if kind == "dict" else [item]]
+            cause = f"{what} in a {kind} are overlooked; by themselves they are found."
+            yield Case("tensors", f"{what} in containers are found", {names[0]: spec, **plain}, names[:1], cause)
+    yield Case(
+        "submodules",
+        "what a submodule hides is found under its dotted name",
+        {names[0]: ["net", {names[1]: ["list", [linear]]}]},
+        [f"{names[0]}.{names[1]}"],
+        "Only the module itself was searched, no submodule: the loop runs over named_modules(), and return stands after it.",
+    )
+    inner = {names[2]: ["list", [linear]], names[3]: linear}
+    yield Case(
+        "submodules",
+        "at any depth",
+        {names[0]: ["net", {names[1]: ["net", inner]}]},
+        [f"{names[0]}.{names[1]}.{names[2]}"],
+        "Submodules of submodules are not searched: named_children() goes one level down, named_modules() all of them.",
+    )
+    pair = [["shared", "layer 1"], ["shared", "layer 2"]]
+    both = {**plain, names[0]: ["list", pair], names[7]: ["modules", pair]}
+    alias = (
+        "What is in the list is registered as well, under another name: compare objects by id(), not names or places."
+    )
+    yield Case("registered", "what is in a list and registered elsewhere is not hidden", both, [], alias)
+    for kinds, item in (("Parameters", ["shared", "parameter 1"]), ("buffers", ["shared", "buffer 1"])):
+        one = {names[8]: item if kinds == "Parameters" else ["buffer", item], names[0]: ["list", [item]]}
+        cause = f"Registered {kinds} count as hidden. {OTHER_OBJECTS[kinds]}"
+        yield Case("registered", f"registered {kinds} in a list are not hidden", one, [], cause)
+    apart = {names[0]: ["net", {names[1]: ["list", pair]}], names[2]: ["net", {names[3]: ["modules", pair]}]}
+    cause = "It is registered in another submodule: collect from the whole module, once, before the loop."
+    yield Case("registered", "registered anywhere in the tree is registered", apart, [], cause)
+    mixed = {names[0]: ["list", [pair[0], linear]], names[1]: ["modules", pair]}
+    cause = "The first element is registered, a later one is hidden: go on to the end of the list."
+    yield Case("registered", "a list with a registered and a hidden layer hides one", mixed, names[:1], cause)
+    twins = {names[0]: ["buffer"], names[1]: ["zeros"]}
+    cause = "Tensors of equal numbers are taken for the same: tell objects apart by `is`, or by their id()."
+    yield Case("identity", "a hidden tensor that equals a buffer is hidden all the same", twins, names[1:2], cause)
+    private = {"_" + names[0]: ["list", [linear]]}
+    cause = "Names that start with an underscore are skipped."
+    yield Case("private", "names that start with an underscore count too", private, list(private), cause)
+    dropout = {names[0]: ["list", [["dropout", 0.5]]]}
+    cause = "A module counts as hidden only if it has parameters: any nn.Module counts."
+    yield Case("modules", "a module without parameters counts too: eval() does not reach it", dropout, names[:1], cause)
+    nest = {names[0]: ["list", [["net", {names[1]: ["list", [linear]]}]]]}
+    yield Case("inside", "a hidden module is not searched inside", nest, names[:1])
+    two = {names[0]: ["list", [linear]], names[1]: tensor}
+    recipe = {**two, "part": ["net", {names[2]: tensor, names[3]: ["dict", {"a": linear}]}]}
+    cause = "The search ends at the first find in a module: go on to its next attribute."
+    yield Case(
+        "mixture", "all that one module hides is found", recipe, [*names[:2], *(f"part.{n}" for n in names[2:4])], cause
+    )
+    for _ in range(8):
+        recipe, want = {}, []
+        for prefix, part in (("", recipe), ("part.", {})):
+            free = rng.sample(NAMES, 8)
+            for spec in visible(rng):
+                part[free.pop()] = spec
+            for _ in range(rng.randint(0, 2)):
+                want.append(prefix + free[-1])
+                part[free.pop()] = hiding(rng)
+            if prefix:
+                recipe["part"] = ["net", part]
+        yield Case("mixture", "a random model: everything hidden is found, nothing else", recipe, want)
+
+
 @exercise(
     "registration/find-hidden",
     "find_hidden",
@@ -245,129 +390,7 @@ def find_hidden(ask, rng):
     def names_in(recipe):
         return (ask(run(search, "find_hidden", recipe=recipe)).get("result") or {}).get("names", [[]])[0]
 
-    def finds(name, fact, recipe, want, cause=None, calls=1):
-        seen = ask(run(search, "find_hidden", recipe=recipe, calls=calls))
-        if not (fine := crashed(seen)).holds:
-            return fine
-        if "names" not in (result := seen["result"]):
-            found, why = no_names(result)
-            return claim("names", False, "", "a list of names, such as ['layers']", found, cause=why)
-        found, again, want = result["names"][0], result["names"][-1], sorted(want)
-        holds, known = found == want == again, dict(attributes(recipe))
-        if found == want != again:
-            found, why = (
-                f"{again} at a second call",
-                "Something is remembered after the call: start with a new, empty list.",
-            )
-        else:
-            why = None if holds else unlike(recipe, want, found) or cause
-        shown = [n for n in dict.fromkeys((*want, *found)) if n in known and (n in want) != (n in found)] or want
-        model = "; ".join(f"{n} = {written(*known[n])}" for n in shown[:2] if n in known)
-        expected = f"{want} for a module with {model}" if model else str(want)
-        return claim(name, holds, fact, expected, str(found)[:90], cause=why() if callable(why) else why)
-
-    names = rng.sample(NAMES, 9)
-    linear, tensor, parameter = ["linear", 2, 3], ["tensor", 3, rng.random() < 0.5], ["parameter", 3]
-    plain = dict(zip(names[1:], visible(rng)))
-
-    def blind():
-        if names_in({names[0]: ["list", [tensor]]}):
-            return "Tensors are found and modules are not: a layer is an nn.Module, and no tensor."
-        if names_in({names[1]: ["net", {names[0]: ["list", [linear]]}]}):
-            return "Submodules are searched, the module itself is not: named_modules() begins with it, under an empty name."
-        return (
-            "Nothing is found in a list. What is stored in an object stands in vars(module), not in PyTorch's tables."
-        )
-
-    hidden = {names[0]: ["list", [linear, linear]], names[1]: linear}
-    yield finds("lists", "layers in a list are found", hidden, names[:1], blind, calls=2)
-    yield finds(
-        "nothing", "a model that hides nothing gives an empty list", dict(zip(names[1:], REGISTERED.values())), []
-    )
-    keys = "A dict is looped over by its keys: look at its values()."
-    for name, spec, cause in (
-        ("dicts", ["dict", {"a": linear}], f"Dicts are not opened. {keys}"),
-        ("tuples", ["tuple", [linear]], "Tuples are not opened: isinstance(value, (list, tuple)) takes both."),
-    ):
-        yield finds(name, f"layers in a {name[:-1]} are found", {names[0]: spec, **plain}, names[:1], cause)
-    several = "One find among other things is enough: neither the first element alone decides, nor do all of them."
-    for kind in ("list", "tuple", "dict"):
-        items = [["plain", 0], linear, ["plain", "x"]]
-        spec = [kind, dict(zip("abc", items)) if kind == "dict" else items]
-        yield finds(
-            "several", "one layer among other things is found, in any container", {names[0]: spec}, names[:1], several
-        )
-    direct = "Containers are opened, and what stands in an attribute itself is overlooked."
-    if names_in({names[0]: ["list", [tensor]]}) != names[:1]:
-        direct = "Plain tensors are overlooked: torch.Tensor is the type of all of them, nn.Parameter of a few."
-    for grad, what in ((True, "with requires_grad"), (False, "without requires_grad")):
-        yield finds(
-            "tensors", f"a plain tensor {what} is found", {names[0]: ["tensor", 3, grad], **plain}, names[:1], direct
-        )
-    for what, item in (("Parameters", parameter), ("plain tensors", tensor)):
-        for kind in ("list", "tuple", "dict"):
-            spec = [kind, {"a": item} if kind == "dict" else [item]]
-            cause = f"{what} in a {kind} are overlooked; by themselves they are found."
-            yield finds("tensors", f"{what} in containers are found", {names[0]: spec, **plain}, names[:1], cause)
-    yield finds(
-        "submodules",
-        "what a submodule hides is found under its dotted name",
-        {names[0]: ["net", {names[1]: ["list", [linear]]}]},
-        [f"{names[0]}.{names[1]}"],
-        "Only the module itself was searched, no submodule: the loop runs over named_modules(), and return stands after it.",
-    )
-    inner = {names[2]: ["list", [linear]], names[3]: linear}
-    yield finds(
-        "submodules",
-        "at any depth",
-        {names[0]: ["net", {names[1]: ["net", inner]}]},
-        [f"{names[0]}.{names[1]}.{names[2]}"],
-        "Submodules of submodules are not searched: named_children() goes one level down, named_modules() all of them.",
-    )
-    pair = [["shared", "layer 1"], ["shared", "layer 2"]]
-    both = {**plain, names[0]: ["list", pair], names[7]: ["modules", pair]}
-    alias = (
-        "What is in the list is registered as well, under another name: compare objects by id(), not names or places."
-    )
-    yield finds("registered", "what is in a list and registered elsewhere is not hidden", both, [], alias)
-    for kinds, item in (("Parameters", ["shared", "parameter 1"]), ("buffers", ["shared", "buffer 1"])):
-        one = {names[8]: item if kinds == "Parameters" else ["buffer", item], names[0]: ["list", [item]]}
-        cause = f"Registered {kinds} count as hidden. {OTHER_OBJECTS[kinds]}"
-        yield finds("registered", f"registered {kinds} in a list are not hidden", one, [], cause)
-    apart = {names[0]: ["net", {names[1]: ["list", pair]}], names[2]: ["net", {names[3]: ["modules", pair]}]}
-    cause = "It is registered in another submodule: collect from the whole module, once, before the loop."
-    yield finds("registered", "registered anywhere in the tree is registered", apart, [], cause)
-    mixed = {names[0]: ["list", [pair[0], linear]], names[1]: ["modules", pair]}
-    cause = "The first element is registered, a later one is hidden: go on to the end of the list."
-    yield finds("registered", "a list with a registered and a hidden layer hides one", mixed, names[:1], cause)
-    twins = {names[0]: ["buffer"], names[1]: ["zeros"]}
-    cause = "Tensors of equal numbers are taken for the same: tell objects apart by `is`, or by their id()."
-    yield finds("identity", "a hidden tensor that equals a buffer is hidden all the same", twins, names[1:2], cause)
-    private = {"_" + names[0]: ["list", [linear]]}
-    cause = "Names that start with an underscore are skipped."
-    yield finds("private", "names that start with an underscore count too", private, list(private), cause)
-    dropout = {names[0]: ["list", [["dropout", 0.5]]]}
-    cause = "A module counts as hidden only if it has parameters: any nn.Module counts."
-    yield finds(
-        "modules", "a module without parameters counts too: eval() does not reach it", dropout, names[:1], cause
-    )
-    nest = {names[0]: ["list", [["net", {names[1]: ["list", [linear]]}]]]}
-    yield finds("inside", "a hidden module is not searched inside", nest, names[:1])
-    two = {names[0]: ["list", [linear]], names[1]: tensor}
-    recipe = {**two, "part": ["net", {names[2]: tensor, names[3]: ["dict", {"a": linear}]}]}
-    cause = "The search ends at the first find in a module: go on to its next attribute."
-    yield finds(
-        "mixture", "all that one module hides is found", recipe, [*names[:2], *(f"part.{n}" for n in names[2:4])], cause
-    )
-    for _ in range(8):
-        recipe, want = {}, []
-        for prefix, part in (("", recipe), ("part.", {})):
-            free = rng.sample(NAMES, 8)
-            for spec in visible(rng):
-                part[free.pop()] = spec
-            for _ in range(rng.randint(0, 2)):
-                want.append(prefix + free[-1])
-                part[free.pop()] = hiding(rng)
-            if prefix:
-                recipe["part"] = ["net", part]
-        yield finds("mixture", "a random model: everything hidden is found, nothing else", recipe, want)
+    asked = list(cases(rng, names_in))
+    calls = [{"recipe": case.recipe, "calls": case.calls} for case in asked]
+    for case, seen in zip(asked, in_turn(ask, search, "find_hidden", each=calls)):
+        yield finds(seen, case)

@@ -1,6 +1,8 @@
 """Lesson 02, exercise mini-module."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 import torch
 from torch import nn
@@ -9,7 +11,7 @@ from graders.claims import (
     claim,
     works,
 )
-from graders.judge import exercise, run
+from graders.judge import exercise, in_turn
 
 
 def build_tree(learner, steps):
@@ -203,6 +205,130 @@ def left_out(missing, names, tables, steps):
     return None
 
 
+class Case(NamedTuple):
+    """Assignments, and what is claimed of the pairs that are listed after them."""
+
+    name: str
+    fact: str
+    steps: list[list[str]]
+    want: list[list[str]]
+    cause: Callable[[list[list[str]]], str | None] | None = None
+    any_order: bool = False
+
+
+def listing(seen, case):
+    """The claim that the pairs of a case are listed, and no others."""
+    if not (fine := crashed(seen)).holds:
+        return fine
+    result = seen["result"]
+    if "listed" not in result:
+        found, why = no_pairs(result)
+        return claim("pairs", False, "", "named_parameters() gives (name, parameter) pairs", found, cause=why)
+    found, again, want = (
+        sorted(pairs) if case.any_order else pairs for pairs in (result["listed"], result["again"], case.want)
+    )
+    told, why = ", ".join(n for n, _ in found) or "nothing", None
+    if found == want != again:
+        told = f"{', '.join(n for n, _ in again) or 'nothing'} at a second call"
+        why = "What was listed is remembered after the call: each call begins with a new, empty set."
+    elif found != want:
+        why = (case.cause and case.cause(found)) or unlike(found, want, result, case.steps)
+        if [n for n, _ in found] == [n for n, _ in want]:
+            told += ", but other objects than those assigned"
+    expected = f"{', '.join(n for n, _ in want) or 'nothing'} after {written(case.steps)}"
+    return claim(case.name, found == want == again, case.fact, expected, told, cause=why)
+
+
+def inherits(result):
+    """The claim that the class does the work itself."""
+    return claim(
+        "plain-class",
+        not result["inherits"],
+        "a plain Python class",
+        found="it inherits from nn.Module",
+        cause="nn.Module would do the work that you are to do here: write `class MiniModule:`.",
+    )
+
+
+def readable(result, steps):
+    """The claim that what was assigned can be read back; the last of ``steps`` assigned to a name that held a number."""
+    unreadable, replaced = result["unreadable"], steps[-1][1]
+    why = "A value is stored in any case, whatever it is: object.__setattr__(self, name, value)."
+    if unreadable == [replaced]:
+        why = f"The number that {replaced} held before is still stored, and hides the new value: store that too."
+    return claim(
+        "readable",
+        not unreadable,
+        "each value can be read back as self.name",
+        f"each value read back as it was assigned, after {written(steps)}",
+        f"another value, or none, under {', '.join(unreadable)}",
+        cause=why,
+    )
+
+
+def cases(rng):
+    """Assignments and what has to be listed after them, easy ones first."""
+    a, b, c, d = rng.sample(
+        ["offset", "rate", "scale", "shift", "gain", "slope"], 4
+    )  # no weight, no bias: any name counts
+    a, b = max(a, b), min(a, b)  # the order of assignment is not that of the alphabet
+    x, y, z = rng.sample(["block", "encoder", "head", "first", "inner", "tail"], 3)
+    x, z = max(x, z), min(x, z)
+
+    steps = [["M0", a, "P1"], ["M0", c, "N1"], ["M0", b, "F2"]]
+    yield Case("own", f"own parameters in order: {a}, {b}", steps, [[a, "P1"], [b, "F2"]])
+    steps = [*steps, ["M0", d, "T1"], ["M0", "stack", "L1"], ["M0", c, "P3"]]
+    want = [[a, "P1"], [b, "F2"], [c, "P3"]]
+    yield Case("only-parameters", "numbers, lists and plain tensors are not entered", steps, want)
+    steps = [
+        ["M0", x, "M1"],
+        ["M1", y, "S2"],
+        ["S2", a, "P1"],
+        ["M1", b, "P2"],
+        ["M0", c, "P3"],
+        ["M0", z, "M3"],
+        ["M3", a, "P4"],
+    ]
+    want = [[c, "P3"], [f"{x}.{b}", "P2"], [f"{x}.{y}.{a}", "P1"], [f"{z}.{a}", "P4"]]
+    yield Case("children", "own parameters first, then each child's, with dotted names", steps, want)
+
+    def kept(what, old, new):
+        def cause(found):
+            if (old in found) if new is None else (old in found and new in found):
+                return f"The old entry stays when {what} is assigned: take the name out of both tables first."
+            if old in found:
+                return "The table keeps what stood there first: a new value replaces the old one."
+            return None
+
+        return cause
+
+    for label, what in (("None", "None"), ("N1", "a number"), ("P9", "another Parameter"), ("M9", "a MiniModule")):
+        steps = [["M0", a, "P1"], ["M0", b, "P2"], ["M0", a, label]]
+        want = [[a, "P9"], [b, "P2"]] if label == "P9" else [[b, "P2"]]
+        cause = kept(what, [a, "P1"], want[0] if label == "P9" else None)
+        yield Case("forgets", f"a Parameter replaced by {what} is forgotten", steps, want, cause, any_order=True)
+    for label, what in (("N1", "a number"), ("P9", "a Parameter"), ("M9", "another MiniModule")):
+        steps = [["M0", x, "M1"], ["M1", a, "P1"], ["M0", x, label], ["M9", b, "P2"]]
+        want = {"N1": [], "P9": [[x, "P9"]], "M9": [[f"{x}.{b}", "P2"]]}[label]
+        cause = kept(what, [f"{x}.{a}", "P1"], want[0] if label == "M9" else None)
+        steps = steps if label == "M9" else steps[:3]
+        yield Case("forgets", f"a MiniModule replaced by {what} is forgotten", steps, want, cause)
+
+    def repeated(found):
+        names = [name for name, _ in found]
+        if {label for _, label in found} != {"P1", "P2"}:
+            return None
+        if a in names and b in names:
+            return "What was listed is listed again under another name: remember the id() of what was listed."
+        if len(found) > 2:
+            return "Repetitions are noticed inside one module only: what was listed counts in all modules of the walk."
+        return "A shared object stands under its last name: keep the first, and skip what was listed."
+
+    steps = [["M0", a, "P1"], ["M0", b, "P1"], ["M0", x, "M1"], ["M1", c, "P1"], ["M1", d, "P2"], ["M0", y, "M1"]]
+    want = [[a, "P1"], [f"{x}.{d}", "P2"]]
+    yield Case("once", "a shared object is listed once, under its first name", steps, want, repeated)
+
+
 @exercise(
     "registration/mini-module",
     "MiniModule",
@@ -234,109 +360,11 @@ def left_out(missing, names, tables, steps):
     ),
 )
 def mini_module(ask, rng):
-    a, b, c, d = rng.sample(
-        ["offset", "rate", "scale", "shift", "gain", "slope"], 4
-    )  # no weight, no bias: any name counts
-    a, b = max(a, b), min(a, b)  # the order of assignment is not that of the alphabet
-    x, y, z = rng.sample(["block", "encoder", "head", "first", "inner", "tail"], 3)
-    x, z = max(x, z), min(x, z)
-
-    def listing(name, fact, steps, want, any_order=False, cause=None):
-        seen = ask(run(build_tree, "MiniModule", steps=steps))
-        if not (fine := crashed(seen)).holds:
-            return fine, {}
-        result = seen["result"]
-        if "listed" not in result:
-            found, why = no_pairs(result)
-            return claim("pairs", False, "", "named_parameters() gives (name, parameter) pairs", found, cause=why), {}
-        found, again = (sorted(call) if any_order else call for call in (result["listed"], result["again"]))
-        want = sorted(want) if any_order else want
-        told, why = ", ".join(n for n, _ in found) or "nothing", None
-        if found == want != again:
-            told = f"{', '.join(n for n, _ in again) or 'nothing'} at a second call"
-            why = "What was listed is remembered after the call: each call begins with a new, empty set."
-        elif found != want:
-            why = (cause and cause(found)) or unlike(found, want, result, steps)
-            if [n for n, _ in found] == [n for n, _ in want]:
-                told += ", but other objects than those assigned"
-        expected = f"{', '.join(n for n, _ in want) or 'nothing'} after {written(steps)}"
-        return claim(name, found == want == again, fact, expected, told, cause=why), result
-
-    steps = [["M0", a, "P1"], ["M0", c, "N1"], ["M0", b, "F2"]]
-    first, result = listing("own", f"own parameters in order: {a}, {b}", steps, [[a, "P1"], [b, "F2"]])
-    yield first
-    yield claim(
-        "plain-class",
-        not result["inherits"],
-        "a plain Python class",
-        found="it inherits from nn.Module",
-        cause="nn.Module would do the work that you are to do here: write `class MiniModule:`.",
-    )
-    steps = [*steps, ["M0", d, "T1"], ["M0", "stack", "L1"], ["M0", c, "P3"]]
-    want = [[a, "P1"], [b, "F2"], [c, "P3"]]
-    only, result = listing("only-parameters", "numbers, lists and plain tensors are not entered", steps, want)
-    yield only
-    unreadable, why = (
-        result["unreadable"],
-        "A value is stored in any case, whatever it is: object.__setattr__(self, name, value).",
-    )
-    if unreadable == [c]:
-        why = f"The number that {c} held before is still stored, and hides the new value: store that too."
-    yield claim(
-        "readable",
-        not unreadable,
-        "each value can be read back as self.name",
-        f"each value read back as it was assigned, after {written(steps)}",
-        f"another value, or none, under {', '.join(unreadable)}",
-        cause=why,
-    )
-
-    steps = [
-        ["M0", x, "M1"],
-        ["M1", y, "S2"],
-        ["S2", a, "P1"],
-        ["M1", b, "P2"],
-        ["M0", c, "P3"],
-        ["M0", z, "M3"],
-        ["M3", a, "P4"],
-    ]
-    want = [[c, "P3"], [f"{x}.{b}", "P2"], [f"{x}.{y}.{a}", "P1"], [f"{z}.{a}", "P4"]]
-    yield listing("children", "own parameters first, then each child's, with dotted names", steps, want)[0]
-
-    def kept(what, old, new):
-        def cause(found):
-            if (old in found) if new is None else (old in found and new in found):
-                return f"The old entry stays when {what} is assigned: take the name out of both tables first."
-            if old in found:
-                return "The table keeps what stood there first: a new value replaces the old one."
-            return None
-
-        return cause
-
-    for label, what in (("None", "None"), ("N1", "a number"), ("P9", "another Parameter"), ("M9", "a MiniModule")):
-        steps = [["M0", a, "P1"], ["M0", b, "P2"], ["M0", a, label]]
-        want = [[a, "P9"], [b, "P2"]] if label == "P9" else [[b, "P2"]]
-        cause = kept(what, [a, "P1"], want[0] if label == "P9" else None)
-        yield listing(
-            "forgets", f"a Parameter replaced by {what} is forgotten", steps, want, any_order=True, cause=cause
-        )[0]
-    for label, what in (("N1", "a number"), ("P9", "a Parameter"), ("M9", "another MiniModule")):
-        steps = [["M0", x, "M1"], ["M1", a, "P1"], ["M0", x, label], ["M9", b, "P2"]]
-        want = {"N1": [], "P9": [[x, "P9"]], "M9": [[f"{x}.{b}", "P2"]]}[label]
-        cause = kept(what, [f"{x}.{a}", "P1"], want[0] if label == "M9" else None)
-        steps = steps if label == "M9" else steps[:3]
-        yield listing("forgets", f"a MiniModule replaced by {what} is forgotten", steps, want, cause=cause)[0]
-
-    def repeated(found):
-        names = [name for name, _ in found]
-        if {label for _, label in found} != {"P1", "P2"}:
-            return None
-        if a in names and b in names:
-            return "What was listed is listed again under another name: remember the id() of what was listed."
-        if len(found) > 2:
-            return "Repetitions are noticed inside one module only: what was listed counts in all modules of the walk."
-        return "A shared object stands under its last name: keep the first, and skip what was listed."
-
-    steps = [["M0", a, "P1"], ["M0", b, "P1"], ["M0", x, "M1"], ["M1", c, "P1"], ["M1", d, "P2"], ["M0", y, "M1"]]
-    want = [[a, "P1"], [f"{x}.{d}", "P2"]]
-    yield listing("once", "a shared object is listed once, under its first name", steps, want, cause=repeated)[0]
+    asked = list(cases(rng))
+    calls = [{"steps": case.steps} for case in asked]
+    for case, seen in zip(asked, in_turn(ask, build_tree, "MiniModule", each=calls)):
+        yield listing(seen, case)
+        if case.name == "own":
+            yield inherits(seen["result"])
+        if case.name == "only-parameters":
+            yield readable(seen["result"], case.steps)
