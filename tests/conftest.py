@@ -1,11 +1,14 @@
 """What several tests need: the repository, and a clean copy of it in which anything may be changed."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+# One thread for each worker, and for each kernel that it starts: more would only wait for each other at models this small.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -11,18 +11,23 @@ from graders import judge
 from graders.classroom import JudgedExecute
 
 SLUGS = sorted({answer.slug for answer in corpus.answers()})
-# What each answer finds, as in a new kernel: the imports of the corpus and nothing of the answer before.
+# What each answer finds, as in a new kernel: the imports of the corpus and nothing of the answer before. Every cell but
+# those that ask is an answer: no cell of its own is run before it, since a cell takes longer than a small answer.
 FIRST = """
 import torch, math, copy
 from itertools import pairwise
 from torch import nn
 from torch.nn import functional as F
 kept = {"kept", *globals()}
-"""
-FRESH = """
-for name in [name for name in globals() if name not in kept and name != "name"]:
-    del globals()[name]
-torch.set_num_threads(1), torch.set_grad_enabled(True), torch.set_default_dtype(torch.float32)
+
+def refresh(info, names=globals(), kept={"refresh", *kept}, torch=torch):
+    if info.store_history:
+        for name in names.keys() - kept:
+            del names[name]
+        torch.set_num_threads(1), torch.set_grad_enabled(True), torch.set_default_dtype(torch.float32)
+
+get_ipython().events.register("pre_run_cell", refresh)
+del kept, refresh
 """
 
 
@@ -41,22 +46,31 @@ def graded_cell(slug):
 
 
 @pytest.fixture(scope="module")
-def graded(request, tmp_path_factory):
-    """The answers to one exercise in one notebook, run the graded way: (answer, its check cell's outputs, evidence)."""
-    answers = [answer for answer in corpus.answers() if answer.slug == request.param]
+def everything(request, tmp_path_factory):
+    """The answers to all exercises that are asked for, in one notebook, run the graded way in one kernel: for each exercise
+    a list of (answer, its check cell's outputs, evidence)."""
+    asked = {item.callspec.params["graded"] for item in request.session.items if "graded" in item.fixturenames}
+    answers = [answer for answer in corpus.answers() if answer.slug in asked]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(FIRST)])
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
     for answer in answers:
         notebook.cells += [
-            nbformat.v4.new_code_cell(FRESH),
             nbformat.v4.new_code_cell(answer.source),
             graded_cell(answer.slug),
         ]
     runner = JudgedExecute(timeout=60, log=logging.getLogger("quiet"))
     runner.preprocess(notebook, {"metadata": {"path": str(tmp_path_factory.mktemp("graded"))}})
-    outputs = [cell.outputs for cell in notebook.cells[3::3]]
-    assert not any(o.output_type == "error" for cell in notebook.cells[1::3] for o in cell.outputs)
-    return list(zip(answers, outputs, runner.evidence, strict=True))
+    assert not any("pre_run_cell" in str(o) for cell in notebook.cells for o in cell.outputs), "refresh failed"
+    outputs = [cell.outputs for cell in notebook.cells[2::2]]
+    by_exercise = {slug: [] for slug in asked}
+    for answer, *found in zip(answers, outputs, runner.evidence, strict=True):
+        by_exercise[answer.slug].append((answer, *found))
+    return by_exercise
+
+
+@pytest.fixture
+def graded(request, everything):
+    return everything[request.param]
 
 
 for_each_exercise = pytest.mark.parametrize("graded", SLUGS, indirect=True)
