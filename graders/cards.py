@@ -27,6 +27,7 @@ GROUND = "var(--jp-layout-color2, rgba(128, 128, 128, 0.12))"
 PAPER = "var(--jp-layout-color1, rgba(128, 128, 128, 0.12))"  # on the ground of a card
 CODE = "font-family: var(--jp-code-font-family, monospace); font-size: 0.93em; white-space: pre-wrap"
 LABEL = "font-size: 0.85em; opacity: 0.8"
+BLOCK = f"background: {PAPER}; margin: 0; padding: 0.3em 0.6em; {CODE}"
 BESIDE = "display: flex; flex-wrap: wrap; gap: 0.6em"
 
 
@@ -43,7 +44,7 @@ def part(words: str, style: str = "", tag: str = "div") -> str:
     """Some words in a block of their own, escaped; what stands between backticks is code, unless all of it is."""
     inner = html.escape(words)
     if CODE not in style:
-        inner = re.sub(r"`([^`]+)`", r"<code>\1</code>", inner)
+        inner = re.sub(r"`([^`]+)`", r'<code style="background: none; padding: 0">\1</code>', inner)
     return f'<{tag} style="{style}">{inner}</{tag}>' if style else f"<{tag}>{inner}</{tag}>"
 
 
@@ -87,11 +88,9 @@ def unfolded(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
             )
             yield f'<div style="{BESIDE}; margin-top: 0.5em">{pair}</div>'
         elif label == "Your line":
-            yield labelled(
-                label, words, f"margin: 0; border-left: 3px solid {EDGES[tell.FAILED]}; padding-left: 0.6em; {CODE}"
-            )
+            yield labelled(label, words, f"{BLOCK}; border-left: 3px solid {EDGES[tell.FAILED]}")
         elif label == "More":
-            yield labelled(label, words, f"margin: 0; {CODE}")
+            yield labelled(label, words, f"background: none; margin: 0; {CODE}")
         elif label in ("", "Next"):
             yield part(words)
         elif label != "Found":
@@ -121,8 +120,8 @@ def prose(blocks: list[str]) -> str:
             code.append(block.removeprefix("    "))
             continue
         if code:
-            style = f"margin: 0.5em 0; padding: 0.4em 0.8em; background: {PAPER}; {CODE}"
-            parts.append(part("\n".join(code), style, "pre"))
+            lines = "\n".join(code)
+            parts.append(f'<div style="margin: 0.5em 0">{part(lines, BLOCK, "pre")}</div>')
             code = []
         if block:
             parts.append(part(block, "margin-top: 0.3em"))
