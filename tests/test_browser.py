@@ -242,6 +242,92 @@ def test_a_learner_opens_the_lesson_and_solves_it(serve, page, copy):
     assert server.notebook(LESSON.replace("work/", "solutions/"))["cells"]
 
 
+FIRST = "work/01_layers/layers.ipynb"
+WIDTH = """(() => {
+    const [picture, room] = [".walp svg", ".jp-Notebook"].map(s => document.querySelector(s).getBoundingClientRect());
+    return [picture.left - room.left, room.right - picture.right, picture.width];
+})()"""
+
+
+def dark(server, on):
+    """Choose JupyterLab's dark theme, or the light one, as its settings page does."""
+    name = "JupyterLab Dark" if on else "JupyterLab Light"
+    raw = json.dumps({"raw": json.dumps({"theme": name})})
+    request = urllib.request.Request(
+        f"{server.url}/lab/api/settings/@jupyterlab/apputils-extension:themes",
+        method="PUT",
+        data=raw.encode(),
+        headers={"Authorization": f"token {server.token}"},
+    )
+    urllib.request.urlopen(request, timeout=10).close()
+
+
+def open_board(page, server):
+    """The first minute of somebody new: open lesson 01 and press Shift + Enter three times, nothing else."""
+    page.goto(server.page(f"/lab/tree/{FIRST}"))
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+    page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
+    page.wait_for_timeout(2000)  # as long as it takes to read the first lines
+    page.locator(".jp-Notebook .jp-Cell").first.click()
+    for _ in range(3):
+        page.keyboard.press("Shift+Enter")
+        page.wait_for_timeout(400)  # a quick person
+    page.get_by_role("button", name="50 steps").wait_for()
+    page.locator(".walp svg").first.wait_for()
+
+
+def press(page, name):
+    """Press a button by keyboard alone, and read the sentence that it leads to."""
+    before = page.locator(".walp p").first.inner_text()
+    page.get_by_role("button", name=name, exact=True).focus()
+    page.keyboard.press("Space")
+    page.wait_for_function("before => document.querySelector('.walp p').innerText != before", arg=before)
+    return page.locator(".walp p").first.inner_text()
+
+
+def test_the_board_is_uncut_at_every_width_in_both_themes_and_goes_by_keyboard(serve, page):
+    server = serve("lab")
+    inks = []
+    for theme in ("light", "dark"):
+        dark(server, theme == "dark")
+        open_board(page, server)
+        assert page.locator("#jp-main-dock-panel .jp-DirListing:visible").count() == 0, "the file browser is folded"
+        for width in (700, 1024, 1440):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.wait_for_timeout(800)
+            page.locator(".walp svg").first.scroll_into_view_if_needed()
+            left, right, wide = page.evaluate(WIDTH)
+            assert left >= 0 and right >= 0 and wide >= 0.75 * 720, f"{width} pixels wide, {theme}"
+            shoot(page, f"board-{theme}-{width}")
+        inks.append(page.locator(".walp svg text").first.evaluate("e => getComputedStyle(e).fill"))
+        told = press(page, "50 steps")
+        assert told.startswith("50 steps. Changed: Conv2d (0); BatchNorm2d (1); Linear (6).")
+        assert page.evaluate("document.activeElement.innerText") == "50 steps", "the keyboard stays where it was"
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.innerText") == "another example"
+        assert "locked" in press(page, "lock Conv2d (0)")
+        assert "Changed: BatchNorm2d (1); Linear (6)." in press(page, "50 steps")
+        assert "before any training" in press(page, "start over")
+        shoot(page, f"board-{theme}")
+        if theme == "light":  # and where the system sets the colours
+            page.emulate_media(forced_colors="active")
+            page.wait_for_timeout(300)
+            assert page.locator(".walp").first.evaluate("e => getComputedStyle(e).getPropertyValue('--w-ink')")
+            shoot(page, "board-forced")
+            page.emulate_media(forced_colors="none")
+    assert inks[0] != inks[1], "the ink follows the theme"
+
+
+def test_solutions_show_their_pictures_to_somebody_who_only_looks(serve, page):
+    """No kernel has run them here: JupyterLab shows inline SVG of signed notebooks alone."""
+    server = serve("lab")
+    page.goto(server.page("/lab/tree/solutions/01_layers/layers.ipynb"))
+    page.locator('.jp-Notebook .walp svg[role="img"]').first.wait_for()
+    assert "before any training" in page.locator(".walp p").first.inner_text()
+    assert "50 steps. Changed:" in page.locator(".walp p").nth(1).inner_text()
+    shoot(page, "twin")
+
+
 def test_an_instructor_opens_formgrader(serve, page):
     server = serve("teach")
     page.goto(server.page("/lab"))

@@ -51,7 +51,7 @@ def show_with_controls(board: Board) -> None:
         rows.append([switch("mode", ["train()", "eval()"], "train()" if board.model.training else "eval()", pressed)])
     if "lock" in board.switches:
         for name in board.lockable():
-            locks[name] = widgets.ToggleButton(description=f"lock {name}", icon="lock", layout=wide)
+            locks[name] = widgets.ToggleButton(description=f"lock {name}", layout=wide)
             locks[name].observe(partial(toggled, name), "value")
         rows.append(list(locks.values()))
     if "share" in board.switches and board.alike():
