@@ -67,7 +67,7 @@ class Board:
         self.choice, self.digit = next(iter(self.choices)), 0
         self.first = None if not isinstance(model, nn.Module) else copy.deepcopy(model)
         self.model = model if isinstance(model, nn.Module) else self.fresh(seed)
-        self.begin(f"{type(self.model).__name__} before any training.")
+        self.begin(f"{self.name}, before any training.")
 
     # What can be done; each press ends in one sentence, in self.told
 
@@ -180,9 +180,14 @@ class Board:
 
     def start_over(self) -> None:
         self.model = self.fresh(self.seed)
-        self.begin(f"A new {self.choice or type(self.model).__name__}, before any training.")
+        self.begin(f"A new start: {self.name}, before any training.")
 
     # What is measured
+
+    @property
+    def name(self) -> str:
+        """What the model is called: its place among the choices, or its class."""
+        return self.choice or type(self.model).__name__
 
     def values(self) -> dict[str, torch.Tensor]:
         """A copy of every tensor of the model, by each of its names."""
@@ -263,7 +268,7 @@ class Board:
         try:
             return self.drawn()
         except Exception as error:
-            words = f"{type(self.model).__name__} cannot be drawn here: {first_line(error)}. {self.told}"
+            words = f"{self.name} cannot be drawn here: {first_line(error)}. {self.told}"
             return Sheet(WIDTH, 0.1).picture(words, {"told": self.told}, words, ROLE)
 
     def drawn(self) -> Picture:
@@ -281,10 +286,9 @@ class Board:
         score = self.score()
         data |= {"score": score, "told": self.told, "steps": self.taken}
         sheet = self.draw(machines, data, example, out)
-        name = self.choice or type(self.model).__name__
         held = f" The optimizer holds {self.held_words(machines)}." if "strings" in self.switches else ""
         alt = (
-            f"{name} after {plural(self.taken, 'step')} as a factory: {', '.join(' '.join(titles(m)) for m in machines)}. "
+            f"{self.name} after {plural(self.taken, 'step')} as a factory: {', '.join(' '.join(titles(m)) for m in machines)}. "
             f"{self.number(score)}.{held} {self.told}"
         )
         return sheet.picture(alt, data, self.told, ROLE)
@@ -327,9 +331,8 @@ class Board:
             x = draw_bars(sheet, x, out[0].double().softmax(0).tolist(), int(self.test[1][self.digit]))
         else:
             sheet.text(x, 0.5, f"in {across(tuple(example.shape))}, out {across(tuple(out.shape))}")
-        name = self.choice or type(self.model).__name__
         right = WIDTH - 0.22
-        sheet.text(right, 0.24, f"{short(name, 2.2, bold=True)}, {plural(self.taken, 'step')}", bold=True, ha="right")
+        sheet.text(right, 0.24, f"{short(self.name, 2.2, bold=True)}, {plural(self.taken, 'step')}", bold=True, ha="right")
         sheet.text(right, 0.6, self.number(score), ha="right", size=BIG, bold=True)
         what = "of the test examples right" if self.classifies(out) else "on the test examples"
         sheet.text(right, 0.9, what, ha="right")

@@ -279,7 +279,7 @@ def test_buttons_press_and_the_picture_is_redrawn_in_place(monkeypatch):
     names["lock out"].value = True
     assert "out is locked" in b.told and not b.model.out.weight.requires_grad
     names["start over"].click()
-    assert not names["lock out"].value and b.model.out.weight.requires_grad and "A new list" in b.told
+    assert not names["lock out"].value and b.model.out.weight.requires_grad and "A new start: list" in b.told
     names["model"].value = "modules"
     assert isinstance(b.model, Registered)
     names["mode"].value = "eval()"
