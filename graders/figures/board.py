@@ -121,16 +121,18 @@ class Board:
         if self.optimizer is None:
             raise ValueError("it has no parameters, so there is nothing to train")
         self.old, before, mode = self.values(), self.score(), self.model.training
-        with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(self.seed + 1000 + self.taken)
-            self.model.train(mode if "mode" in self.switches else True)
-            for _ in range(count):
-                chosen = torch.randint(len(self.data[0]), (self.batch,))
-                loss = self.loss(self.model(self.data[0][chosen]), self.data[1][chosen])
-                self.optimizer.zero_grad()
-                loss.backward()
-                self.optimizer.step()
-        self.model.train(mode)
+        try:
+            with torch.random.fork_rng(devices=[]):
+                torch.manual_seed(self.seed + 1000 + self.taken)
+                self.model.train(mode if "mode" in self.switches else True)
+                for _ in range(count):
+                    chosen = torch.randint(len(self.data[0]), (self.batch,))
+                    loss = self.loss(self.model(self.data[0][chosen]), self.data[1][chosen])
+                    self.optimizer.zero_grad()
+                    loss.backward()
+                    self.optimizer.step()
+        finally:
+            self.model.train(mode)
         self.taken += count
         self.told = f"{plural(count, 'step')}. {self.changed_words()} {self.score_words(before)}"
 
