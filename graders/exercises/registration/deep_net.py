@@ -13,7 +13,7 @@ from graders.claims import (
     works,
 )
 from graders.exercises.registration.causes import explained
-from graders.judge import exercise, model, run
+from graders.judge import exercise, in_turn, model, run
 from graders.look import reseed
 
 
@@ -39,19 +39,22 @@ def dropping(learner, widths, seed):
     return seen
 
 
-def patterns(learner, widths, seed, more_than, draws):
+def patterns(learner, widths, seed, more_than):
     """The most different outputs that 100 equal rows got in train mode, over several nets of these widths.
 
-    Outputs are the same up to rounding. Counting ends one above ``more_than``.
+    Nothing is negative, so that no unit is off. Outputs are the same up to rounding, in float64: deep nets of small
+    weights tell little. Counting ends one above ``more_than``.
     """
     most = 0
     reseed(seed)
-    for _ in range(draws):  # one narrow unit is often off: try other draws
-        net, count = learner["DeepNet"](widths, 0.5).train(), 0
+    for _ in range(8):  # a weight that is computed from its Parameters may be negative all the same
+        net, count = learner["DeepNet"](widths, 0.5).double().train(), 0
         with torch.no_grad():
-            left = net(torch.randn(1, widths[0]).expand(100, -1))
+            for parameter in net.parameters():
+                parameter.abs_()
+            left = net(torch.rand(1, widths[0], dtype=torch.float64).expand(100, -1))
         while len(left) and count <= more_than:
-            left, count = left[((left - left[0]).abs() > 1e-5).any(1)], count + 1
+            left, count = left[((left - left[0]).abs() > 1e-12).any(1)], count + 1
         most = max(most, count)
         if most > more_than:
             break
@@ -201,10 +204,10 @@ def deep_net(ask, rng):
     )
 
     seed, (n_in, hidden, n_out) = rng.randrange(10**6), sizes(rng, 3, 8, 14)
-    for widths in ([n_in, n_out], [n_in, hidden, n_out]):
-        seen = ask(run(dropping, "DeepNet", widths=widths, seed=seed))
+    asked = [{"widths": widths, "seed": seed} for widths in ([n_in, n_out], [n_in, hidden, n_out])]
+    for given, seen in zip(asked, in_turn(ask, dropping, "DeepNet", each=asked)):
         yield from explained([works(seen)], *ERRORS)
-        none, some = seen["result"]["0.0"], seen["result"]["0.6"]
+        widths, none, some = given["widths"], seen["result"]["0.0"], seen["result"]["0.6"]
         yield claim(
             "dropout-off",
             not none["differs"],
@@ -232,8 +235,19 @@ def deep_net(ask, rng):
         seen=net,
         cause="The dropout is not called in forward(), or what it gives back is not used: x = self.dropout(x).",
     )
+    # A narrow layer is dropped or not, and what was dropped before it does not matter then: as many patterns as there are
+    # narrow layers, and one more. Where a wide layer is dropped too, there are others.
+    places = (
+        ([n_in, hidden, 1, n_out], "first", 2),
+        ([n_in, 1, hidden, n_out], "second", 2),
+        ([n_in, 1, hidden, 1, 1, n_out], "second", 4),
+        ([n_in, 1, 1, hidden, 1, n_out], "third", 4),
+    )
     narrow = [n_in, 1, 1, n_out]
-    seen = ask(run(patterns, "DeepNet", widths=narrow, seed=seed, more_than=4, draws=16))
+    asked = [{"widths": narrow, "seed": seed, "more_than": 4}]
+    asked += [{"widths": widths, "seed": seed, "more_than": most} for widths, _, most in places]
+    counted = in_turn(ask, patterns, "DeepNet", each=asked)
+    seen = next(counted)
     yield works(seen)
     yield claim(
         "dropout-last",
@@ -251,12 +265,11 @@ def deep_net(ask, rng):
         seen=net,
         cause="What is kept has to grow by 1 / (1 - p) in train mode; nn.Dropout does so.",
     )
-    for widths, which in (([n_in, hidden, 1, n_out], "first"), ([n_in, 1, hidden, n_out], "second")):
-        seen = ask(run(patterns, "DeepNet", widths=widths, seed=seed, more_than=2, draws=30))
+    for (widths, which, most), seen in zip(places, counted):
         yield works(seen)
         yield claim(
             "dropout-each",
-            seen["result"] > 2,
+            seen["result"] > most,
             f"DeepNet({widths}): dropout after the {which} hidden layer",
             found=f"the {which} hidden layer is not dropped",
             seen=net,

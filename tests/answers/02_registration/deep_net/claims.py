@@ -476,3 +476,34 @@ class DeepNet(nn.Module):
             if i == 0:
                 x = self.dropout(x)
         return self.layers[-1](x)
+
+
+# %% wrong dropout-each: dropout after the first and the last hidden layer, and none between
+class DeepNet(nn.Module):
+    def __init__(self, widths, p=0.5):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(widths)])
+        self.dropout = nn.Dropout(p)
+
+    def forward(self, x):
+        *hidden, last = self.layers
+        for i, layer in enumerate(hidden):
+            x = torch.relu(layer(x))
+            if i in (0, len(hidden) - 1):
+                x = self.dropout(x)
+        return last(x)
+
+
+# %% wrong dropout-each: no dropout after the third of several hidden layers
+class DeepNet(nn.Module):
+    def __init__(self, widths, p=0.5):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(widths)])
+        self.dropout = nn.Dropout(p)
+
+    def forward(self, x):
+        for i, layer in enumerate(self.layers[:-1]):
+            x = torch.relu(layer(x))
+            if i != 2 or i == len(self.layers) - 2:
+                x = self.dropout(x)
+        return self.layers[-1](x)
