@@ -78,8 +78,15 @@ def namespace(answer):
     return made
 
 
-def practised(answer, seed):
-    """The verdict of the practice way."""
+def practised(answer, seed, met=None):
+    """The verdict of the practice way. ``met`` is called with each question and its answer."""
     exercise = judge.find(answer.slug)
     made = namespace(answer)
-    return judge.judge(exercise, lambda question: look.answer(question, made), seed)
+
+    def ask(question):
+        seen = look.answer(question, made)
+        if met:
+            met(question, seen)
+        return seen
+
+    return judge.judge(exercise, ask, seed)

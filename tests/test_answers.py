@@ -7,8 +7,9 @@ from collections import Counter
 import corpus
 import pytest
 from conftest import ROOT
+from described import misfits
 
-from graders import judge, tell
+from graders import judge, seen, tell
 
 ANSWERS = corpus.answers()
 SEEDS = int(os.environ.get("SEEDS", "20"))  # draws for each answer, right or wrong; make prove: 200
@@ -25,10 +26,20 @@ def first():
 DRAWS = range(first(), first() + SEEDS)
 
 
+def judged(answer, seed):
+    """The verdict on an answer; under the first draw what is seen of a model is held to its description."""
+    return corpus.practised(answer, seed, demand_described if seed == DRAWS[0] else None)
+
+
+def demand_described(question, told):
+    if question["look"] == "model":
+        assert not misfits(told, seen.Model)
+
+
 @pytest.mark.parametrize("answer", [a for a in ANSWERS if a.code is None], ids=str)
 def test_a_right_answer_passes_under_every_seed(answer):
     for seed in DRAWS:
-        verdict = corpus.practised(answer, seed)
+        verdict = judged(answer, seed)
         assert verdict.state == "passed", f"SEED={seed} SEEDS=1 repeats it: {verdict.claims[-1]}"
 
 
@@ -44,7 +55,7 @@ def demand_short(verdict):
 def test_a_wrong_answer_fails_with_its_code_under_every_seed(answer):
     """As many draws as right ones get: a draw in which the mistake cannot show would let somebody through."""
     for seed in DRAWS:
-        verdict = corpus.practised(answer, seed)
+        verdict = judged(answer, seed)
         told = f"SEED={seed} SEEDS=1 repeats it, {answer.note}: {verdict.claims[-1]}"
         assert answer.expects(verdict.state, verdict.code), told
     demand_short(verdict)

@@ -10,10 +10,12 @@ import programs
 import pytest
 import torch
 from conftest import ROOT
+from described import misfits
 from torch import nn
 
 import graders
-from graders import mistakes
+from graders import mistakes, seen
+from graders.program import observing
 
 for module in pkgutil.iter_modules(programs.__path__):
     importlib.import_module(f"programs.{module.name}")
@@ -39,17 +41,32 @@ def codes_of(case, reference=True):
     return [finding.code for finding in found.findings]
 
 
+UNDESCRIBED = set()  # what was seen of a program and is not as graders/seen.py describes it
+
+
 @pytest.fixture(scope="module")
 def results():
     """(code or None, name, codes with the reference, codes without) of every program."""
     torch.set_num_threads(1)
-    made = []
+    observe, made = observing.observe, []
+
+    def observed(*args, **kwargs):
+        told = observe(*args, **kwargs)
+        UNDESCRIBED.update(misfits(told, seen.Program))
+        return told
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(observing, "observe", observed)
+        collect(made)
+    return made
+
+
+def collect(made):
     for code, style, function in programs.PROGRAMS:
         name = f"{function.__module__.split('.')[-1]}.{function.__name__} ({style})"
         found, reference = codes_of(function()), function().reference
         bare = found if reference is None else codes_of(function(), reference=False)
         made.append((code, name, found, bare))
-    return made
 
 
 def names(code, found):
@@ -89,6 +106,10 @@ def test_every_mistake_has_programs_in_two_styles():
 def test_every_mistake_is_named_rightly(results):
     wrong = [(code, name, found) for code, name, found, _ in results if code and not names(code, found)]
     assert not wrong
+
+
+def test_every_program_is_described(results):
+    assert not UNDESCRIBED
 
 
 def test_a_finding_brings_no_second_one_along(results):
