@@ -5,19 +5,21 @@ import io
 
 import corpus
 import pytest
-from test_lessons import LESSONS, TOPIC, graded, read
+from test_lessons import LESSONS, TOPIC, read
 
 OURS = ("check(", "predict(", "hint(", "progress(", "factory(", "atlas", "what_moved(", "module_tree(")
 
 
-def before(cells, last):
-    """What the notebook holds when its cell number ``last`` is about to run, with the model answers and without pictures."""
+def before(cells, places):
+    """What the notebook holds when its cell number ``place`` is about to run, for each of ``places``, with the model answers
+    and without pictures."""
     made = {"__name__": "__main__"}
-    for cell in cells[:last]:
+    for place, cell in enumerate(cells):
+        if place in places:
+            yield dict(made)
         if cell.cell_type == "code" and not cell.source.startswith(OURS):
             with contextlib.redirect_stdout(io.StringIO()):
                 exec(cell.source, made)
-    return made
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -28,13 +30,14 @@ def test_try_it_cells_survive_every_right_answer(lesson):
         answer for answer in corpus.answers() if answer.code is None and answer.slug.startswith(TOPIC[lesson] + "/")
     ]
     tried = 0
-    for name in graded(notebook, "solution"):
-        place = next(i for i, cell in enumerate(cells) if cell.metadata.get("nbgrader", {}).get("grade_id") == name)
+    places = {
+        i: c.metadata.nbgrader.grade_id for i, c in enumerate(cells) if c.metadata.get("nbgrader", {}).get("solution")
+    }
+    for (place, name), held in zip(places.items(), before(cells, places)):
         try_it = cells[place + 1]
         answers = [answer for answer in right if answer.slug == f"{TOPIC[lesson]}/{name}"]
         if not answers or try_it.cell_type != "code":
             continue  # a prediction has no such cell
-        held = before(cells, place)
         for answer in answers:
             made = held | corpus.namespace(answer)
             with contextlib.redirect_stdout(io.StringIO()):
