@@ -6,6 +6,7 @@ the place of the one before. A lesson whose stamp in solutions/stamps.json holds
     python scripts/notebooks.py               what changed
     python scripts/notebooks.py --check       say what is stale, change nothing, exit 1 if anything is
     python scripts/notebooks.py --into DIR    everything, from scratch, into DIR/notebooks and DIR/solutions
+                                              (with --unrun: the solutions are not run, and have no outputs)
 
 The tables of README.md and TEACHING.md follow the notebooks (tables.py).
 """
@@ -79,7 +80,7 @@ def demand_clean(names):
             sys.exit(f"{path.relative_to(ROOT)} is not clean (outputs, say). This mends it:\n  {command}")
 
 
-def nbgrader(command, lesson, course):
+def nbgrader(command, lesson, course, *options):
     """Run one nbgrader command; its messages are shown only when it fails."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
@@ -94,6 +95,7 @@ def nbgrader(command, lesson, course):
             course,
             "--db",
             f"sqlite:///{course / 'gradebook.db'}",
+            *options,
         ],
         cwd=ROOT,
         env={**os.environ, **STEADY, "PATH": path},
@@ -134,14 +136,14 @@ def tidy(path):
     nbformat.write(nb, path)
 
 
-def generate(lesson, into):
+def generate(lesson, into, run=True):
     with tempfile.TemporaryDirectory() as scratch:
         course = Path(scratch)
         for path in ROOT.glob(f"source/{lesson}/*.ipynb"):
             (course / "source" / lesson).mkdir(parents=True, exist_ok=True)
             shutil.copy(path, course / "source" / lesson)
         nbgrader("generate_assignment", lesson, course)
-        nbgrader("generate_solution", lesson, course)
+        nbgrader("generate_solution", lesson, course, f"--Execute.enabled={run}")
         for path in sorted(course.glob(f"solutions/{lesson}/*.ipynb")):
             tidy(path)
         for tree in ("notebooks", "solutions"):
@@ -155,13 +157,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="say what is stale and exit 1")
     parser.add_argument("--into", type=Path, metavar="DIR", help="generate everything into DIR, from scratch")
+    parser.add_argument("--unrun", action="store_true", help="with --into: do not run the solutions")
     parser.add_argument("lesson", nargs="*", help="with --into: these lessons alone")
     options = parser.parse_args()
     if options.into:
         wanted = options.lesson or lessons()
         demand_clean(wanted)
         for lesson in wanted:
-            generate(lesson, options.into.resolve())
+            generate(lesson, options.into.resolve(), not options.unrun)
         return
 
     kept = stamps()

@@ -60,7 +60,7 @@ def answered(**changes):
 
 
 def perfect():
-    """The whole notebook, every cell of it."""
+    """The whole notebook, every cell of it, the ones that train too."""
     notebook = released()
     for grade_id, source in {**PREDICTIONS, **RIGHT}.items():
         cell(notebook, grade_id).source = source
@@ -68,7 +68,7 @@ def perfect():
 
 
 def empty():
-    return released(), 0
+    return answered(**{name.replace("-", "_"): None for name in (*PREDICTIONS, *RIGHT)}), 0
 
 
 def partial():
@@ -270,19 +270,19 @@ def test_submissions_stay_as_they_were_sent(course):
 
 
 def test_without_our_config_the_practice_checks_grade(tmp_path):
-    """The same notebooks under plain nbgrader: fewer guarantees, the same points."""
+    """Notebooks of this class under plain nbgrader: fewer guarantees, the same points."""
     shutil.copytree(ROOT / "source", tmp_path / "source")
     (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
     assert nbgrader(tmp_path, "generate_assignment", LESSON).returncode == 0
-    for student in (perfect, partial):
-        folder = tmp_path / "submitted" / student.__name__ / LESSON
+    for student, notebook in (("right", answered()), ("partial", partial()[0])):
+        folder = tmp_path / "submitted" / student / LESSON
         folder.mkdir(parents=True)
-        nbformat.write(student()[0], folder / "registration.ipynb")
+        nbformat.write(notebook, folder / "registration.ipynb")
     done = nbgrader(tmp_path, "autograde", LESSON)
     assert done.returncode == 0, done.stderr[-3000:]
     assert nbgrader(tmp_path, "export", "--to", "grades.csv").returncode == 0
     with open(tmp_path / "grades.csv") as file:
         assert {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)} == {
-            "perfect": FULL,
+            "right": FULL,
             "partial": partial()[1],
         }
