@@ -132,7 +132,7 @@ def summary(model, *inputs, before=None):
         raise TypeError(f"summary expects an nn.Module, not {type(model).__name__}{hint}")
     if not hasattr(model, "_parameters"):
         raise TypeError(f"{type(model).__name__} has no registry: its __init__ does not call super().__init__()")
-    old = _earlier(before)
+    old = None if before is None else earlier(before)
     output = _called(model, inputs) if inputs else None
     found = {}
     for kind, pairs in (
@@ -153,12 +153,12 @@ def summary(model, *inputs, before=None):
     return Summary(type(model).__name__, rows, output)
 
 
-def _earlier(before):
-    """The tensors of ``before`` by name; None without it."""
+def earlier(before):
+    """The tensors of an earlier moment by name, from a copy of the model or of its state_dict."""
     if isinstance(before, nn.Module):
         pairs = (before.named_parameters(remove_duplicate=False), before.named_buffers(remove_duplicate=False))
         return {name: tensor for found in pairs for name, tensor in found}
-    if before is not None and not isinstance(before, Mapping):
+    if not isinstance(before, Mapping):
         raise TypeError(f"before is an earlier copy of the model or of its state_dict, not {type(before).__name__}")
     return before
 

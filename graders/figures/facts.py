@@ -1,13 +1,12 @@
 """What a model holds, tensor by tensor, in the words of the pictures."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import torch
 from torch import nn
 from torch.nn.parameter import UninitializedTensorMixin  # type: ignore[attr-defined]  # public in the docs alone
 
-from graders import look
+from graders import look, table
 
 
 @dataclass
@@ -63,14 +62,15 @@ def demand_module(model, function):
 
 
 def earlier(model, before):
-    """Name -> tensor of an earlier moment, from a copy of the model or of its state_dict."""
+    """As table.earlier, with the tensors that PyTorch does not see and without those that have no numbers yet."""
+    old = dict(table.earlier(before))
     if isinstance(before, nn.Module):
-        old = {name: fact.tensor for fact in facts_of(before).values() for name in fact.names}
-    elif isinstance(before, Mapping):
-        old = {name: value for name, value in before.items() if isinstance(value, torch.Tensor)}
-    else:
-        raise TypeError(f"before is a copy of the model, or of its state_dict(), not {type(before).__name__}")
-    old = {name: tensor for name, tensor in old.items() if not isinstance(tensor, UninitializedTensorMixin)}
+        old |= {name: fact.tensor for fact in facts_of(before).values() for name in fact.names}
+    old = {
+        name: value
+        for name, value in old.items()
+        if isinstance(value, torch.Tensor) and not isinstance(value, UninitializedTensorMixin)
+    }
     for fact in facts_of(model).values():
         then = old.get(fact.names[0]) if fact.kind == "trained" and fact.count else None
         if then is not None and not then.is_meta and then.data_ptr() == fact.tensor.data_ptr():

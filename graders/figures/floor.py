@@ -118,7 +118,7 @@ class Floor(TorchFunctionMode):
         if self.inside or shape_of(result) is None:
             return result
         used, data = [], []
-        for tensor in tensors_in([args, kwargs or {}]):
+        for tensor in look.flatten([args, kwargs or {}]):
             if id(tensor) in self.made:
                 used += self.made[id(tensor)][1]
             elif id(tensor) in self.facts or isinstance(tensor, nn.Parameter):
@@ -127,7 +127,7 @@ class Floor(TorchFunctionMode):
                 data.append(tensor)
         name = getattr(function, "__name__", "").strip("_")
         if used and not data:  # still made of the model's own tensors alone, such as weight.t()
-            self.made.update({id(tensor): (tensor, used) for tensor in tensors_in(result)})
+            self.made.update({id(tensor): (tensor, used) for tensor in look.flatten(result)})
         elif used or FUNCTIONS.match(name):
             once = list({id(fact): fact for fact in used}.values())
             shapes = {"taken": shape_of(data), "given": shape_of(result)}
@@ -135,16 +135,8 @@ class Floor(TorchFunctionMode):
         return result
 
 
-def tensors_in(value):
-    if isinstance(value, torch.Tensor):
-        yield value
-    elif isinstance(value, (list, tuple, dict)):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from tensors_in(item)
-
-
 def shape_of(value):
-    return next((tuple(tensor.shape) for tensor in tensors_in(value)), None)
+    return next((tuple(tensor.shape) for tensor in look.flatten(value)), None)
 
 
 def entries(tensor, old, most):
