@@ -219,17 +219,24 @@ def registered(seen: Seen) -> Claim:
     )
 
 
+def number_of(count: int) -> str:
+    return "1 number" if count == 1 else f"{count} numbers"
+
+
 def parameter_count(seen: Seen, want: int, arithmetic: str) -> Claim:
-    """This many trainable numbers, each parameter once. ``arithmetic`` says how they come about."""
+    """This many trainable numbers, each parameter once. ``arithmetic`` says how they come about.
+
+    A parameter is a tensor: what is counted are numbers, here and in the table of `summary`.
+    """
     found, tensors = seen["effective"], len(seen["parameters"])
     frozen = sum(p["numel"] for p in seen["parameters"] if not p["trainable"])
-    counted = f"{want} parameters in {tensors} tensor{'s' * (tensors != 1)}, as {arithmetic}"
+    counted = f"{number_of(want)} in {tensors} parameter{'s' * (tensors != 1)}, as {arithmetic}"
     return claim(
         "parameter-count",
         found == want,
-        counted if found == want else f"how many parameters {seen['call']} has",
-        f"{want} trainable parameters, as {arithmetic}",
-        f"{found} trainable parameters" + (f" and {frozen} frozen" if frozen else ""),
+        counted if found == want else f"how many numbers {seen['call']} trains",
+        f"{number_of(want)} to train, as {arithmetic}",
+        f"{number_of(found)} to train" + (f" and {frozen} frozen" if frozen else ""),
         seen,
         parameters=want,
     )
@@ -255,7 +262,7 @@ def gradient_flow(seen: Seen) -> Claim:
     return claim(
         "gradient-flow",
         not silent,
-        "a gradient reaches every parameter tensor",
+        "a gradient reaches every parameter",
         "a gradient that is not zero for each parameter",
         detail,
         seen,

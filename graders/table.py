@@ -61,12 +61,12 @@ class Summary:
     def _footer(self):
         total, trainable = self.total, self.trainable
         unknown = sum(row.shape is None for row in self.rows)
-        words = [f"{total:,} parameter{'s' if total > 1 else ''}" if total else "no parameters"]
-        if total == 1:
-            words = ["1 parameter, trained" if trainable else "1 parameter, not trained"]
-        elif total:
-            part = {total: "all", 0: "none"}.get(trainable, f"{trainable:,}")
-            words[0] += f", {part} of them trained"
+        held = sum(row.count is not None and row.kind != "buffer" for row in self.rows)
+        words = ["no parameters"]
+        if total:
+            part = {total: "all", 0: "none"}.get(trainable, f"{trainable:,} numbers")
+            part = ("trained" if trainable else "not trained") if total == 1 else f"{part} trained"
+            words = [f"{total:,} number{'s' * (total > 1)} in {held:,} parameter{'s' * (held > 1)}, {part}"]
         if unknown:
             what = "1 tensor is" if unknown == 1 else f"{unknown:,} tensors are"
             words = [*(words if total else []), f"{what} not materialised yet and not counted"]

@@ -191,7 +191,7 @@ def test_summary_prints_the_table(run, target):
     code, out, err = run("summary", f"program:{target}")
     assert (code, err) == (0, "")
     assert "hidden.weight  4 × 3     12  ● trained" in out
-    assert "26 parameters, all of them trained" in out
+    assert "26 numbers in 4 parameters, all trained" in out
 
 
 def test_summary_shows_the_output_for_given_inputs(run):

@@ -50,7 +50,7 @@ def test_a_right_answer_shows_its_facts(capsys):
     run(LINEAR + 'check("registration/scaled-linear")')
     shown = capsys.readouterr().out
     assert shown.startswith("✓ passed: registration/scaled-linear")
-    assert re.search(r"\d+ parameters in 2 tensors, as \d+·\d+\+\d+", shown)
+    assert re.search(r"\d+ numbers in 2 parameters, as \d+·\d+\+\d+", shown)
 
 
 TROUBLE = {

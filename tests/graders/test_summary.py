@@ -137,16 +137,16 @@ def test_a_shared_buffer_and_none_among_the_parameters():
     "net, trained, words",
     [
         (nn.ReLU(), True, "no parameters"),
-        (nn.PReLU(), True, "1 parameter, trained"),
-        (nn.PReLU(), False, "1 parameter, not trained"),
-        (nn.Linear(2, 4), True, "12 parameters, all of them trained"),
-        (nn.Linear(2, 4), False, "12 parameters, none of them trained"),
+        (nn.PReLU(), True, "1 number in 1 parameter, trained"),
+        (nn.PReLU(), False, "1 number in 1 parameter, not trained"),
+        (nn.Linear(2, 4), True, "12 numbers in 2 parameters, all trained"),
+        (nn.Linear(2, 4), False, "12 numbers in 2 parameters, none trained"),
         (nn.LazyLinear(2), True, "2 tensors are not materialised yet and not counted"),
         (nn.LazyLinear(2, bias=False), True, "1 tensor is not materialised yet and not counted"),
         (
             nn.Sequential(nn.LazyLinear(2), nn.Linear(2, 2)),
             True,
-            "6 parameters, all of them trained; 2 tensors are not materialised yet and not counted",
+            "6 numbers in 2 parameters, all trained; 2 tensors are not materialised yet and not counted",
         ),
     ],
 )
@@ -159,7 +159,7 @@ def test_the_sentence_below(net, trained, words):
 def test_part_of_many_trained():
     net = nn.Linear(1000, 2)
     net.bias.requires_grad_(False)
-    assert footer(net) == "2,002 parameters, 2,000 of them trained"
+    assert footer(net) == "2,002 numbers in 2 parameters, 2,000 numbers trained"
 
 
 # Lazy modules, the meta device, inputs
@@ -396,7 +396,7 @@ def test_whatever_is_folded_the_counts_stay(seed):
 def test_the_html_is_a_table_with_a_caption_and_headers():
     table = summary(Tied())
     found = Table(table._repr_html_())
-    assert found.caption == "Tied: 450 parameters, all of them trained"
+    assert found.caption == "Tied: 450 numbers in 2 parameters, all trained"
     assert [header["scope"] for header in found.headers] == ["col"] * 5 + ["row"] * 2
     evil = nn.ModuleDict({"<script>": nn.Linear(1, 1)})
     assert "<script>" not in summary(evil)._repr_html_()

@@ -103,8 +103,8 @@ def router(ask, rng):
     yield claim(
         "one-branch",
         all(found == one for found in reached),
-        f"each call reaches the {one} parameters of one branch; the others have grad None",
-        found=f"a call reaches {max(reached)} of {k * one} parameters",
+        f"each call reaches the {one} numbers of one branch; the others have grad None",
+        found=f"a call reaches {max(reached)} of {k * one} numbers",
         seen=net,
         cause="All branches sit in one Parameter, so the gradient of idle ones is zero, not None: a layer for each name."
         if len(net["parameters"]) < k
@@ -115,7 +115,7 @@ def router(ask, rng):
         "one-branch",
         used <= one,
         "the other branches are not run",
-        found=f"a call computes with {used} of {k * one} parameters",
+        found=f"a call computes with {used} of {k * one} numbers",
         seen=net,
         cause="Other branches are run too: look the branch up by its name, and call it alone.",
     )
