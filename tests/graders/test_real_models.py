@@ -129,7 +129,7 @@ def test_the_table_arrives_at_the_published_size(name):
     assert table.trainable == published
     assert arithmetic() == published
     assert sum(p.numel() for p in {id(p): p for p in model.parameters()}.values()) == published
-    assert f"{published:,} parameters" in repr(table)
+    assert f"{published:,} numbers in " in repr(table)
 
 
 def test_a_tied_head_is_one_row_with_two_names():
