@@ -129,6 +129,8 @@ def options_meant(prediction: Prediction, typed: object) -> list[str]:
     """
     if not isinstance(typed, (str, int, float)):
         return []
+    if isinstance(typed, float) or re.fullmatch(r"\s*0?\.\d+\s*", str(typed)):  # a share, said in percent
+        typed = f"{100 * float(typed):.4g}"
     meant, words = squeezed(typed), spaced(typed)
     options = {squeezed(option): option for option in prediction.options}
     if meant in options or not meant:

@@ -181,6 +181,14 @@ def doubled(names: Iterable[str]) -> tuple[str, Run, Run] | None:
     return _history.doubled(names) if _history else None
 
 
+def ran(names: Iterable[str]) -> tuple[str, int] | None:
+    """The name that was defined last, and the count of the cell that did it, such as [12]; None where that is not known."""
+    if not _history:
+        return None
+    found = [(place, name, run.count) for name in names for place, run in [_history.binder(name)] if run and run.count]
+    return max(found)[1:] if found else None
+
+
 def predicted() -> list[str]:
     """The name of the prediction that the cell which is being run hands to predict; none outside IPython."""
     called = PREDICT.search(_history.source) if _history else None

@@ -148,6 +148,11 @@ def two_cells(name: str, judged: Run, other: Run) -> str:
     )
 
 
+def as_run(name: str, count: int) -> str:
+    """The note that says which version of an answer was judged: a kernel knows what was run, not what is typed."""
+    return f"This is about {name} as you ran it in [{count}]. Did you change it since? Run its cell again."
+
+
 def ended(how: str) -> str:
     """The note of a graded card for an answer cell that ended in an error, and yet the name was defined by then."""
     return f"Your answer's cell ended in {how}. Judged was what the notebook had defined by then."
@@ -195,6 +200,8 @@ def standing(topic: str, states: Mapping[str, str], said: Mapping[str, str], les
         earned = f", {sum(part[s] for s in done)} of {sum(part.values())} points" if lesson else ""
         lines.append(f"{name}: {len(done)} of {len(part)} done{earned}")
         for slug in part:
-            record = f" ({said[slug]})" if slug in said else ""
-            lines.append(f"  {STATES[states.get(slug, 'untouched')]}: {slug}{record}")
+            if slug in said:
+                lines.append(f"  {PASSED} predicted: {slug} ({said[slug]})")
+            else:
+                lines.append(f"  {STATES[states.get(slug, 'untouched')]}: {slug}")
     return "\n".join(lines)

@@ -381,8 +381,7 @@ def demand(choices: Mapping[str, Any], data: Any, test: Any, switches: Any) -> N
 
 def called(path: str, kind: str) -> str:
     """What a machine is called in a sentence: its name, or its type where the name is only a number."""
-    last = path.rpartition(".")[2]
-    return f"{kind} ({path})" if last.isdigit() else path or kind
+    return f"{kind} ({path})" if path.isdigit() else path or kind
 
 
 def first_line(error: Exception) -> str:

@@ -95,8 +95,7 @@ def folded(machines, most=MOST_MACHINES):
 
 def titles(machine):
     """What a machine is called: its name, unless that is only a number, and then its type."""
-    last = machine.name.rpartition(".")[2]
-    return (machine.type, machine.name) if last.isdigit() else (machine.name, machine.type)
+    return (machine.type, machine.name) if machine.name.isdigit() else (machine.name, machine.type)
 
 
 def links_between(machines):
@@ -280,10 +279,13 @@ def key_of(machines, data, room, arcs):
     words = WORDS | {"frozen": "frozen (locked)", "buffer": "in buffers (gauges)"}
     key = [(kind, f"{total:,} {words[kind]}") for kind, total in data["totals"].items()]
     key += [("shared", "shared")] * bool(data["links"]) + [("none", "no knobs")] * any(not m.facts for m in machines)
-    notes = ["Hand up: 0, to the right: positive, to the left: negative."] * any(m.facts for m in machines)
-    notes += ["An arc: how far it turned."] * arcs
-    if wide(" ".join(notes)) < room:
-        notes = [" ".join(notes)] if notes else []
+    said = ["A dial is one of the numbers.", "Hand up: 0, right: positive, left: negative."] * any(m.facts for m in machines)
+    notes = []
+    for sentence in said + ["An arc: how far it turned."] * arcs:
+        if notes and wide(f"{notes[-1]} {sentence}") < room:
+            notes[-1] += f" {sentence}"
+        else:
+            notes.append(sentence)
     return lines_of(key, room), notes
 
 

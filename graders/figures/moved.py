@@ -29,7 +29,7 @@ def what_moved(model, before):
     alt += f" Nothing to move: {nothing}." if nothing else ""
     title = f"{type(model).__name__}: {len(moved)} of {plural(len(own), 'tensor')} moved"
     told = moved_caption(model, own, nothing)
-    return draw_moved(rows, title, nothing).picture(alt, {"rows": rows, "nothing": nothing}, told)
+    return draw_moved(rows, title).picture(alt, {"rows": rows, "nothing": nothing}, told)
 
 
 def moved_caption(model, rows, nothing):
@@ -77,7 +77,7 @@ def moved_rows(fact, then):
         yield {"name": name, **row, "kind": "shared", "words": f"is {fact.names[0]}"}
 
 
-def draw_moved(rows, title, nothing):
+def draw_moved(rows, title):
     step = 0.33
     words = max(wide(row["words"]) for row in rows)
     left = 0.25 + min(max(wide(row["name"], True) for row in rows), 2.3) + 0.25
@@ -86,7 +86,7 @@ def draw_moved(rows, title, nothing):
     low, high = math.floor(math.log10(min(distances))), math.ceil(math.log10(max(distances)))
     high = max(high, low + 1)
     foot = 0.5 + step * len(rows)
-    sheet = Sheet(WIDTH, foot + 0.82 + 0.3 * bool(nothing))
+    sheet = Sheet(WIDTH, foot + 0.82)
     sheet.text(0.25, 0.24, short(title, WIDTH - 0.5, bold=True, keep="start"), bold=True)
 
     def at(distance):
@@ -102,14 +102,14 @@ def draw_moved(rows, title, nothing):
     for n, row in enumerate(rows):
         y, kind, share = 0.5 + step * (n + 0.5), row["kind"], row["relative"]
         sheet.text(0.25, y, short(row["name"], left - 0.45, True), mono=True)
-        if share is not None or row["distance"] == 0:
+        if row["distance"] and share is None and row["words"].startswith("from 0"):  # no size to compare it with
+            sheet.mark(right, y, kind)
+        elif share is not None or row["distance"] == 0:
             sheet.line([left, at(share)], [y, y], kind, 1.6, "5 4" if kind == "invisible" else "")
             sheet.disc(at(share), y, 0.07, "paper", z=7)
             sheet.mark(at(share), y, kind)
         sheet.text(right + 0.25, y, short(row["words"], WIDTH - right - 0.35, keep="start"))
-    sheet.text(left, foot + 0.36, "change beside its size before, logarithmic scale")
+    sheet.text(left, foot + 0.36, "change, as a share of the size before")
     kinds = [kind for kind in WORDS if any(row["kind"] == kind for row in rows)]
     sheet.parts(0.25, foot + 0.62, [(kind, WORDS[kind]) for kind in kinds])
-    if nothing:
-        sheet.text(0.25, foot + 0.92, short(f"nothing to move: {nothing}", WIDTH - 0.5, keep="start"))
     return sheet

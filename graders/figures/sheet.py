@@ -63,7 +63,8 @@ class Picture:
         """The drawing as it stands in a page: as wide as the page, up to a little more than its own size."""
         most = round(self.size[0] * LARGEST)
         told = f'<p role="{self.role}">{html.escape(self.told)}</p>' if self.told else ""
-        return f'<div class="walp" style="max-width:{most}px"><style>{CSS}</style>{self.svg}{told}</div>'
+        both = told + self.svg if self.role == "alert" else self.svg + told  # what a press did is read first
+        return f'<div class="walp" style="max-width:{most}px"><style>{CSS}</style>{both}</div>'
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/html": self.html, "text/plain": self.alt}

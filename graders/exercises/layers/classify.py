@@ -1,5 +1,6 @@
 """Lesson 01, exercise classify."""
 
+import re
 from dataclasses import replace
 
 import torch
@@ -132,6 +133,10 @@ DOUBLES = [
      lambda x: "frozen" if any(not p.requires_grad for p in x.parameters()) else word(x.parameters(), x.buffers())),
     ("A layer without parameters comes out as trainable: all() of nothing is True.",
      lambda x: "trainable" if all(p.requires_grad for p in x.parameters()) else word(x.parameters(), x.buffers())),
+    ("A layer without parameters comes out as trainable: all() of nothing is True.",
+     lambda x: "trainable" if all(p.requires_grad for p in x.parameters()) else "frozen"),
+    ("A layer that holds nothing comes out as buffers-only. layer.buffers() itself is true even when it lists nothing; a list "
+     "of it is not.", lambda x: word(x.parameters(), [0])),
     ("A layer without parameters comes out as frozen. " + ALWAYS_TRUE + " And any() of nothing is False.",
      lambda x: word([*x.parameters(), torch.zeros(1)], [])),
     ("Everything comes out as trainable. Is there an if that asks for the parameters? " + ALWAYS_TRUE,
@@ -178,6 +183,10 @@ DOUBLES = [
 def wrong_way(recipes, answers):
     """In a plain sentence what an answer does wrong that gave these words (or ended in an error), if that is certain."""
     found = [answer["result"] for answer in answers if "result" in answer]
+    errors = " ".join(answer.get("error", {}).get("text", "") for answer in answers)
+    asked = re.search(r"'(\w+)' object has no attribute 'requires_grad'", errors)
+    if asked and hasattr(nn, asked[1]):
+        return "requires_grad belongs to each parameter, not to the layer: ask those of layer.parameters()."
     if len(found) == len(recipes):
         with as_found():
             layers = [labelled({"classify": lambda layer: layer}, *recipe[1:4]) for recipe in recipes]

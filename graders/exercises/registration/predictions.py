@@ -12,7 +12,7 @@ prediction(
         "50 %": "You expected half of the damage. But a last layer that is trained well on many random features comes close "
         "to a network in which both layers learn. The bug costs almost nothing here, which is why nobody notices it.",
         "97 %": "You saw it coming: the last layer alone, trained on the random features of a layer that never moves, is "
-        "enough for this task. The accuracy does not show the bug. Saving and loading will.",
+        "enough for this task. The accuracy does not show the bug.",
     },
 )
 prediction(

@@ -109,6 +109,8 @@ def misplaced(letters):
         return "Line L stores a list, which cannot be called; line N takes a layer out of one. Line F stores a layer."
     if "A" in letters and "M" not in letters:
         return "Line A maps 4 numbers to 2: the input has 2, and 4 hidden units are asked for."
+    if len(letters) < 8:
+        return f"These are {len(letters)} lines, and the class takes eight."
     return None
 
 

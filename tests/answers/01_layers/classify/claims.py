@@ -725,3 +725,31 @@ def classify(layer):
 # %% wrong trainable: a list for each layer, and an error for those without a weight
 def classify(layer):
     return [layer.weight.requires_grad]
+
+
+# %% wrong stateless: layer.buffers() itself is true
+def classify(layer):
+    if any(p.requires_grad for p in layer.parameters()):
+        return "trainable"
+    if list(layer.parameters()):
+        return "frozen"
+    if layer.buffers():
+        return "buffers-only"
+    return "stateless"
+
+
+# %% wrong stateless|trainable: all() of nothing is True, and one frozen parameter is enough for frozen
+def classify(layer):
+    params = list(layer.parameters())
+    if all(p.requires_grad for p in params):
+        return "trainable"
+    if params:
+        return "frozen"
+    return "buffers-only" if list(layer.buffers()) else "stateless"
+
+
+# %% wrong AttributeError: requires_grad asked of the layer
+def classify(layer):
+    if layer.requires_grad:
+        return "trainable"
+    return "stateless"
