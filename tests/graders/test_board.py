@@ -134,7 +134,7 @@ def test_save_and_load_loses_what_is_not_registered():
 def test_strings_lead_to_what_the_optimizer_holds():
     b = board({"a list": ListNet, "nn.ModuleList": Registered}, switches=("strings",))
     assert "The optimizer holds out." in b.picture().alt
-    assert "The optimizer holds Linear; out." in b.press("nn.ModuleList").alt
+    assert "The optimizer holds layers.0; out." in b.press("nn.ModuleList").alt
     half = board(ListNet, switches=("strings",), optimizer=lambda p: torch.optim.SGD([next(iter(p))], lr=0.1))
     assert 'stroke-dasharray="3 3"' in half.picture().svg and 'stroke-dasharray="3 3"' not in b.picture().svg
 

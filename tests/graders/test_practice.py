@@ -331,7 +331,7 @@ def test_progress_in_one_lesson_has_the_record_of_predictions(capsys):
     capsys.readouterr()
     graders.progress("layers")
     told = capsys.readouterr().out
-    assert "✓ passed: layers/batchnorm (you said 2 and 2, measured 2 and 5)" in told and "registration" not in told
+    assert "✓ predicted: layers/batchnorm (you said 2 and 2, measured 2 and 5)" in told and "registration" not in told
     with pytest.raises(practice.CheckFailed, match=r'such as progress\("layers"\)'):
         graders.progress("cooking")
 
