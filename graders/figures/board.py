@@ -37,6 +37,8 @@ class Board:
         batch: examples in a step.
         optimizer: parameters -> an optimizer; Adam with a learning rate of 0.01 when left out.
         loss: (output, y) -> a tensor of one number.
+        answer: for a model with several answers, (name, function): the part of its output that is drawn and measured,
+            such as ("head A", lambda output: output[:, 0]). The loss gets the whole output.
         seed: of new models and of the batches; a press changes no random numbers but its own.
         twin: the presses that the still picture shows one after the other, such as ["50 steps"].
 
@@ -55,11 +57,15 @@ class Board:
         batch: int = 50,
         optimizer: Callable[[Any], torch.optim.Optimizer] | None = None,
         loss: Callable[[torch.Tensor, torch.Tensor], torch.Tensor] = F.cross_entropy,
+        answer: tuple[str, Callable[[torch.Tensor], torch.Tensor]] | None = None,
         seed: int = 0,
         twin: Sequence[str] = (),
     ) -> None:
         self.choices = dict(model) if isinstance(model, Mapping) else {"": model}
         demand(self.choices, data, test, switches)
+        if answer is not None and not (isinstance(answer, tuple) and len(answer) == 2 and callable(answer[1])):
+            raise TypeError("Board expects answer as (name, function): which part of the output is measured")
+        self.whose, self.part = answer or ("", lambda output: output)
         self.data, self.test, self.switches = data, test or data, tuple(switches)
         self.steps, self.batch, self.seed, self.loss = steps, batch, seed, loss
         self.optimizer_of = optimizer or (lambda parameters: torch.optim.Adam(parameters, lr=0.01))
@@ -67,7 +73,7 @@ class Board:
         self.choice, self.digit = next(iter(self.choices)), 0
         self.first = None if not isinstance(model, nn.Module) else copy.deepcopy(model)
         self.model = model if isinstance(model, nn.Module) else self.fresh(seed)
-        self.begin(f"{self.name}, before any training.")
+        self.begin(f"{self.name}, {self.at_first}.")
 
     # What can be done; each press ends in one sentence, in self.told
 
@@ -76,6 +82,10 @@ class Board:
         self.taken, self.old = 0, self.values()
         self.optimizer = self.new_optimizer()
         self.told = " ".join(filter(None, [words, self.score_words()]))
+
+    @property
+    def at_first(self) -> str:
+        return "no step taken yet" if self.whose else "before any training"  # one of several answers may be trained
 
     def fresh(self, seed: int) -> nn.Module:
         """A new model of the present choice."""
@@ -182,7 +192,7 @@ class Board:
 
     def start_over(self) -> None:
         self.model = self.fresh(self.seed)
-        self.begin(f"A new start: {self.name}, before any training.")
+        self.begin(f"A new start: {self.name}, {self.at_first}.")
 
     # What is measured
 
@@ -231,8 +241,8 @@ class Board:
         """The share of the test examples that are classified right, or the loss where there are no classes."""
         try:
             out = self.output(self.test[0])
-            if self.classifies(out):
-                return (out.argmax(1) == self.test[1]).float().mean().item()
+            if self.classifies(answer := self.part(out)):
+                return (answer.argmax(1) == self.test[1]).float().mean().item()
             return self.loss(out, self.test[1]).item()
         except Exception:
             return None  # the press that ran into it tells it
@@ -245,12 +255,16 @@ class Board:
             return "?"
         return f"{100 * score:.1f} %" if not self.test[1].is_floating_point() else f"loss {score:.3g}"
 
+    @property
+    def by(self) -> str:
+        return f" by {self.whose}" if self.whose else ""
+
     def score_words(self, before: float | None = None) -> str:
         now = self.score()
         if now is None:
             return ""
         was = f"{self.number(before)} before, now " if before is not None else ""
-        what = "" if self.test[1].is_floating_point() else f" of {len(self.test[0]):,} test examples right"
+        what = "" if self.test[1].is_floating_point() else f" of {len(self.test[0]):,} test examples right{self.by}"
         return f"{was}{self.number(now)}{what}."
 
     def changed_words(self) -> str:
@@ -284,7 +298,7 @@ class Board:
         if not machines:
             raise ValueError("it has no layer")
         data = fitted_out(floor, machines, self.old)
-        out = self.output(example)
+        out = self.part(self.output(example))
         score = self.score()
         data |= {"score": score, "told": self.told, "steps": self.taken}
         sheet = self.draw(machines, data, example, out)
@@ -336,7 +350,7 @@ class Board:
         right = WIDTH - 0.22
         sheet.text(right, 0.24, f"{short(self.name, 2.2, bold=True)}, {plural(self.taken, 'step')}", bold=True, ha="right")
         sheet.text(right, 0.6, self.number(score), ha="right", size=BIG, bold=True)
-        what = "of the test examples right" if self.classifies(out) else "on the test examples"
+        what = f"of the test examples right{self.by}" if self.classifies(out) else "on the test examples"
         sheet.text(right, 0.9, what, ha="right")
 
     # Showing

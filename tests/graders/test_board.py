@@ -9,6 +9,8 @@ import pytest
 import torch
 from torch import nn
 
+from test_figures import assert_readable
+
 from graders.figures import Board, controls, factory
 
 torch.manual_seed(0)
@@ -163,6 +165,42 @@ def test_the_mode_is_the_learners_where_it_is_a_switch():
     assert not b.model.training and {"1.running_mean", "0.weight"} & moved(b.model, before) == {"0.weight"}
     b.press("train()")
     assert b.model.training and "in train() mode" in b.told
+
+
+def heads(first):
+    """Two heads on the same input, one answer of each side by side."""
+
+    class Heads(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.heads = nn.ModuleList([first, first] if first else [nn.Linear(64, 10), nn.Linear(64, 10)])
+
+        def forward(self, x):
+            return torch.stack([head(x.flatten(1)) for head in self.heads], 1)
+
+    return Heads()
+
+
+def test_one_answer_of_several_is_drawn_and_measured_and_the_loss_gets_them_all():
+    choices = {"[layer] * 2": lambda: heads(nn.Linear(64, 10)), "two layers": lambda: heads(None)}
+    b = board(
+        choices,
+        loss=lambda out, y: nn.functional.cross_entropy(out[:, 1], (y + 1) % 10),
+        answer=("head A", lambda out: out[:, 0]),
+    )
+    for choice in reversed(choices):
+        b.press(choice)
+        before, was = values(b.model), b.score()
+        picture = b.press("50 steps")
+        right = (b.model(X)[:, 0].argmax(1) == Y).float().mean().item()
+        assert picture.data["score"] == right and "test examples right by head A" in picture.alt
+        assert_readable(picture)
+        if choice == "two layers":
+            assert right == was and moved(b.model, before) == {"heads.1.weight", "heads.1.bias"}
+        else:
+            assert moved(b.model, before) == set(before)
+    with pytest.raises(TypeError, match="answer as"):
+        board(answer=lambda out: out)
 
 
 def test_another_example_goes_in():

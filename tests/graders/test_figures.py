@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from graders import figures, look, marks
-from graders.figures import atlas, atlas_slider, factory, learning_curves, module_tree, sheet, what_moved
+from graders.figures import atlas, atlas_slider, factory, learning_curves, memory_map, module_tree, sheet, what_moved
 
 
 class ListNet(nn.Module):
@@ -149,6 +149,7 @@ def pictures(model, x):
         factory(model, x),
         factory(model, x, before=before),
         module_tree(model),
+        memory_map(model),
         what_moved(model, before),
     ]
 
@@ -605,6 +606,41 @@ def test_pictures_show_what_is_hidden_wherever_it_is(place):
         assert f"{hiding.HIDDEN} numbers" in " ".join(words for _, words in row["parts"])
     moved = what_moved(model, before=copy.deepcopy(model).state_dict())
     assert ("inner" in moved.alt.lower()) == (place != "local of forward")
+
+
+# The memory map
+
+
+def test_the_memory_map_leads_names_to_tensors():
+    layer = nn.Linear(4, 4)
+    picture = memory_map(nn.Sequential(layer, layer, layer))
+    assert [name for name, _ in picture.data["names"]] == [f"{n}.{own}" for n in range(3) for own in ("weight", "bias")]
+    assert [n for _, n in picture.data["names"]] == [0, 1] * 3 and picture.data["total"] == 20
+    assert {t["kind"] for t in picture.data["tensors"]} == {"shared"}
+    assert picture.told.startswith("6 names, 2 tensors, 20 numbers. One tensor under several names: 0.weight and")
+    copies = memory_map(nn.Sequential(layer, copy.deepcopy(layer)))
+    assert copies.data["total"] == 40 and copies.told == "4 names, 4 tensors, 40 numbers. Each tensor has one name."
+
+
+def test_the_memory_map_tells_one_memory_under_two_parameters_from_one_parameter():
+    model = CharModel()
+    assert memory_map(model).data["one_memory"] == []
+    model.out.weight = nn.Parameter(model.embedding.weight)
+    picture = memory_map(model)
+    assert "embedding.weight and out.weight are two tensors on one memory." in picture.told
+    assert_readable(picture)
+    with pytest.raises(ValueError, match="no tensors"):
+        memory_map(nn.ReLU())
+
+
+@pytest.mark.parametrize("count", [1, 5, 13, 40])
+def test_the_memory_map_is_readable_for_any_number_of_names(count):
+    layer = nn.Linear(3, 3)
+    for layers in ([layer] * count, [nn.Linear(3, 3) for _ in range(count)]):
+        assert_readable(memory_map(nn.Sequential(*layers)))
+    model = nn.Module()
+    model.a_rather_long_name_of_an_attribute_that_goes_on_and_on = nn.Sequential(nn.BatchNorm1d(3))
+    assert_readable(memory_map(model))
 
 
 # Learning curves
