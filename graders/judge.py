@@ -156,8 +156,12 @@ def squeezed(text: object) -> str:
 
 
 def model(name: str, *args: object, inputs: Iterable[object], seed: int, source: str | None = None) -> Question:
-    """A question: build ``name(*args)`` and look at the module with every probe. Inputs: shapes (lists) or values."""
-    asked = [{"shape": item} if isinstance(item, list) else {"value": item} for item in inputs]
+    """A question: build ``name(*args)`` and look at the module with every probe. Inputs: shapes (lists), values, or random
+    whole numbers, as {"whole": shape, "below": 12}."""
+    asked = [
+        {"shape": item} if isinstance(item, list) else item if isinstance(item, dict) else {"value": item}
+        for item in inputs
+    ]
     question = {"look": "model", "name": name, "args": list(args), "inputs": asked, "seed": seed}
     return {**question, "source": source} if source is not None else question
 

@@ -8,7 +8,7 @@ A question is a dict, one of three kinds:
 
 ``{"look": "model", "name", "args", "inputs", "seed", "source"?}``
     Build ``name(*args)`` and look at the module with every probe. An input is ``{"shape": [5, 4]}`` (normal random
-    numbers) or ``{"value": "en"}``. With ``source``, that text is run first and the name is looked up in it.
+    numbers), ``{"whole": [5, 4], "below": 12}`` (random whole numbers) or ``{"value": "en"}``. With ``source``, that text is run first and the name is looked up in it.
 ``{"look": "run", "code", "function", "names", "args"}``
     Define ``function`` from ``code`` and call it as ``function(learner, **args)``, where ``learner[name]`` is the
     learner's own object. This is how an exercise hands our models, given as recipes, to the learner's functions. With
@@ -267,10 +267,14 @@ def look_model(question, namespace):
     def inputs(offset=0, dtype=None):
         generator = torch.Generator().manual_seed(seed + offset)
         made = (
-            torch.randn(item["shape"], generator=generator, dtype=torch.float64) if "shape" in item else item["value"]
+            torch.randn(item["shape"], generator=generator, dtype=torch.float64)
+            if "shape" in item
+            else torch.randint(item["below"], item["whole"], generator=generator)
+            if "whole" in item
+            else item["value"]
             for item in question["inputs"]
         )
-        return [x.to(dtype or torch.get_default_dtype()) if isinstance(x, torch.Tensor) else x for x in made]
+        return [x.to(dtype or torch.get_default_dtype()) if is_float(x) else x for x in made]
 
     call = f"{name}({', '.join(map(repr, question['args']))})"
     seen = {"name": name, "call": call, "class": look_class(factory)}
@@ -284,6 +288,7 @@ def look_model(question, namespace):
         if any(isinstance(p, nn.UninitializedParameter) for p in model.parameters()):
             attempt("forward", model, *inputs())  # a lazy layer takes its size from the first input
         seen.update(look_registry(model))
+        seen["tied"] = look_ties(model)
         seen["build"].update(look_build(watch, model))
         held = list(model.parameters())  # what an optimizer built now would hold
         subject = Subject(model, build, inputs, held)
@@ -392,6 +397,27 @@ def effective_count(model):
     for parameter in model.parameters():
         total += parameter.numel() if parameter.requires_grad and id(parameter) not in seen else 0
     return total
+
+
+def look_ties(model):
+    """Parameters that share: one object under several names, one memory under two objects, equal values in two (one of
+    them transposed, perhaps)."""
+    named = list(model.named_parameters())
+    shared = [p["names"] for p in look_registry(model)["parameters"] if len(p["names"]) > 1]
+    aliased, equal = [], []
+    for i, (name, p) in enumerate(named):
+        for other, q in named[:i]:
+            if p.numel() == q.numel() > 1 and not p.is_meta:
+                if p.data_ptr() == q.data_ptr():
+                    aliased.append([other, name])
+                elif same_values(p.detach(), q.detach()) and bool((p != p.reshape(-1)[0]).any()):
+                    equal.append([other, name])
+    return {"shared": shared, "aliased": aliased, "equal": equal}
+
+
+def same_values(a, b):
+    """Whether two tensors hold equal numbers, in the same places or with rows and columns exchanged."""
+    return (a.shape == b.shape and a.equal(b)) or (a.ndim == b.ndim == 2 and a.shape == b.T.shape and a.equal(b.T))
 
 
 class Hidden(NamedTuple):

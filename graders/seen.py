@@ -298,6 +298,7 @@ class Model(OfClass, total=False):
     unsaved: list[str]
     repeated: list[list[str]]
     hidden: list[HiddenThing]
+    tied: Tied
     forward: Forward
     gradients: Gradients
     round_trip: RoundTrip
@@ -320,7 +321,6 @@ class Program(Model, total=False):
     modes: dict[str, bool]
     stray: list[Stray]
     containers: dict[str, list[str]]
-    tied: Tied
     optimizer: Optimizer | None
     mode_matters: bool
     eval_call: EvalCall

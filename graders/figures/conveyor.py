@@ -386,7 +386,8 @@ def draw_link(sheet, words, machines, rows, lanes, link, n):
             spots += [(x, level, m.belt - m.height) for x, m in zip(here, [m for m in row if m in machines])]
             start = min(here) if len(set(m.belt for m in machines)) == 1 else margin
             sheet.line([start, max(here)], [level, level], **purple)
-    sheet.line([margin, margin], [levels[0], levels[-1]], **purple)
+    if len(levels) > 1:
+        sheet.line([margin, margin], [levels[0], levels[-1]], **purple)
     for x, level, top in spots:
         sheet.line([x, x], [level, top], **purple)
         sheet.disc(x, top, 0.045, "shared", "paper", 0.8, z=6)

@@ -1,6 +1,6 @@
 """The memory map: which names of a model lead to which tensors."""
 
-from graders.figures.facts import WORDS, demand_module, facts_of
+from graders.figures.facts import WORDS, demand_module, facts_of, numbers
 from graders.figures.sheet import WIDTH, Sheet, across, length, lines_of, listed, plural, short, wide
 
 STEP, MOST = 0.32, 24  # inches from name to name; how many names are drawn
@@ -49,8 +49,12 @@ def all_names(model):
 
 def words(names, tensors, one_memory):
     """The caption: how many names lead to how many tensors."""
-    told = f"{plural(len(names), 'name')}, {plural(len(tensors), 'tensor')}, {sum(t['count'] for t in tensors):,} numbers."
-    shared = [f"{' and '.join(t['names'][:3])}{' and more' * (len(t['names']) > 3)}" for t in tensors if t["kind"] == "shared"]
+    told = (
+        f"{plural(len(names), 'name')}, {plural(len(tensors), 'tensor')}, {sum(t['count'] for t in tensors):,} numbers."
+    )
+    shared = [
+        f"{' and '.join(t['names'][:3])}{' and more' * (len(t['names']) > 3)}" for t in tensors if t["kind"] == "shared"
+    ]
     told += f" One tensor under several names: {listed(shared, 4)}." if shared else " Each tensor has one name."
     for a, b in one_memory[:2]:
         told += f" {tensors[a]['names'][0]} and {tensors[b]['names'][0]} are two tensors on one memory."
@@ -73,10 +77,12 @@ def draw(names, tensors, one_memory):
     rights = {}
     for n in kept:
         t, y = tensors[n], heights[n]
-        many = plural(t["count"], "number")
+        many = numbers(t["count"])
         said = [(t["kind"], f"{across(tuple(t['shape']))}, {many}" if t["count"] > 1 else many)]
         rights[n] = box + length(said) + 0.2
-        sheet.box(box, y - 0.13, rights[n] - box, 0.26, 0.06, "paper", t["kind"], 2 if t["kind"] == "shared" else 1.4, z=3)
+        sheet.box(
+            box, y - 0.13, rights[n] - box, 0.26, 0.06, "paper", t["kind"], 2 if t["kind"] == "shared" else 1.4, z=3
+        )
         sheet.parts(box + 0.1, y, said)
     for place, (name, n) in enumerate(shown):
         y, kind = 0.34 + STEP * (place + 0.5), tensors[n]["kind"]

@@ -106,21 +106,6 @@ def look_containers(model):
     return {name: list(module._modules) for name, module in found.items()}
 
 
-def look_ties(model):
-    """Parameters that share: one object under several names, one memory under two objects, equal values in two."""
-    named = list(model.named_parameters())
-    shared = [p["names"] for p in look.look_registry(model)["parameters"] if len(p["names"]) > 1]
-    aliased, equal = [], []
-    for i, (name, p) in enumerate(named):
-        for other, q in named[:i]:
-            if p.numel() == q.numel() > 1 and not p.is_meta:
-                if p.data_ptr() == q.data_ptr():
-                    aliased.append([other, name])
-                elif p.shape == q.shape and p.detach().equal(q.detach()) and bool((p != p.reshape(-1)[0]).any()):
-                    equal.append([other, name])
-    return {"shared": shared, "aliased": aliased, "equal": equal}
-
-
 def look_optimizer(model, optimizer):
     """The optimizer's tensors against the model's parameters: missing, foreign, doubled, no Parameters, views of them."""
     names = {id(p): name for name, p in model.named_parameters()}

@@ -19,13 +19,13 @@ from graders.signs.modes import evaluating, keeping, noisy
 from graders.signs.optimizer import constructing, optimizing, stepping
 from graders.signs.registration import born_in_forward, building, counting, unregistered
 from graders.signs.sign import Seen, Sign
-from graders.signs.tying import tying
+from graders.signs.tying import sharing, tying
 
 __all__ = ["OF_MODELS", "OF_TRAINING", "Finding", "Sign", "diagnose"]
 
 Rule = Callable[[Seen, Seen], Iterator[Sign]]
 # Rules on a model alone, which checks use, and those on a whole training program, which audit uses after them.
-OF_MODELS: tuple[Rule, ...] = (building, born_in_forward, unregistered, counting, noisy, flowing)
+OF_MODELS: tuple[Rule, ...] = (building, born_in_forward, unregistered, sharing, counting, noisy, flowing)
 OF_TRAINING: tuple[Rule, ...] = (constructing, freezing, optimizing, stepping, evaluating, keeping, tying)
 
 

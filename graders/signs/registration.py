@@ -26,7 +26,8 @@ def building(seen: Seen, intent: Seen) -> Iterator[Sign]:
     if facts.get("misspelt_init") and not facts.get("own_init") and (phase == "build" or not seen.get("effective")):
         yield Sign("R26", where=seen.get("name", "the class"))
     too_few = intent.get("parameters", 0) > seen.get("effective", 0)
-    replaced = [item for item in build.get("lost", ()) if item["replaced"]]
+    tied = "Parameter" if intent.get("shared") else ""  # tying by assignment replaces a Parameter, and so it should
+    replaced = [item for item in build.get("lost", ()) if item["replaced"] and item["type"] != tied]
     misfit = (
         phase == "forward" and ("shape" in text or "size" in text) and any(r["type"] != "Parameter" for r in replaced)
     )

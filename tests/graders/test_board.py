@@ -7,9 +7,8 @@ import time
 import numpy
 import pytest
 import torch
-from torch import nn
-
 from test_figures import assert_readable
+from torch import nn
 
 from graders.figures import Board, controls, factory
 

@@ -1,0 +1,141 @@
+"""Lesson 05, exercise shared-grad."""
+
+import torch
+from torch import nn
+
+from graders.claims import claim
+from graders.exercises.sharing import running, the_cause, with_cause
+from graders.judge import answers, exercise, run_each
+from graders.look import reseed
+
+
+def split(learner, width, rows, n, stale, seed):
+    """What use_gradients gives for a layer, what it leaves behind, and what the layer and the input were."""
+    reseed(seed)
+    layer, x = nn.Linear(width, width), torch.randn(rows, width)
+    with torch.no_grad():
+        layer.weight.mul_(2)  # so that the uses send unlike gradients
+    if stale:
+        layer.weight.grad = torch.ones(width, width)
+    weight, bias = layer.weight.detach().clone(), layer.bias.detach().clone()
+    given = learner["use_gradients"](layer, x, n)
+    grad = layer.weight.grad
+    seen = {
+        "x": x.tolist(),
+        "weight": weight.tolist(),
+        "bias": bias.tolist(),
+        "untouched": layer.weight.equal(weight) and layer.bias.equal(bias),
+        "clean": bool(grad is not None and (grad == 1).all()) if stale else grad is None,
+        "type": type(given).__name__,
+    }
+    if (isinstance(given, torch.Tensor) and given.ndim == 3) or isinstance(given, (list, tuple)):
+        items = [list(t.shape) if isinstance(t, torch.Tensor) else type(t).__name__ for t in given]
+        seen["items"] = items
+        if all(item == [width, width] for item in items):
+            seen["gradients"] = [t.detach().float().tolist() for t in given]
+    return seen
+
+
+def expected(x, weight, bias, n, bend=torch.tanh, loss=torch.sum):
+    """The gradient of each use of the weight, first use first."""
+    copies = [weight.clone().requires_grad_() for _ in range(n)]
+    h = x
+    for one in copies:
+        h = bend(h @ one.T + bias)
+    return torch.stack(torch.autograd.grad(loss(h), copies))
+
+
+LINE = "h = torch.tanh(one(h))"
+DOUBLES = [
+    ("The layer is used once too often: n times in all.", lambda x, w, b, n: expected(x, w, b, n + 1)[:n]),
+    ("Each entry is the sum of all uses: these are not copies, but one layer under several names. copy.deepcopy(layer).",
+     lambda *p: expected(*p).sum(0, keepdim=True).expand(p[3], -1, -1)),
+    ("They come last use first.", lambda *p: expected(*p).flip(0)),
+    ("The sum is divided by the number of uses: that makes them all alike, and they are not.",
+     lambda *p: expected(*p).mean(0, keepdim=True).expand(p[3], -1, -1)),
+    ("Each entry holds the ones before it too: a gradient was not cleared, or one list entry was added to the next.",
+     lambda *p: expected(*p).cumsum(0)),
+    ("Each entry holds the ones after it too: gradients pile up.", lambda *p: expected(*p).flip(0).cumsum(0).flip(0)),
+    (f"The tanh is missing: {LINE}.", lambda *p: expected(*p, bend=lambda h: h)),
+    ("A ReLU stands in the place of tanh.", lambda *p: expected(*p, bend=torch.relu)),
+    ("The loss is the sum of the last h, and a mean stands there.", lambda *p: expected(*p, loss=torch.mean)),
+    ("The loss is the sum of the last h, and not of its squares.", lambda *p: expected(*p, loss=lambda h: (h * h).sum())),
+    (f"Each copy gets x: the output of one is the input of the next, {LINE}.",
+     lambda *p: expected(*p[:3], 1).expand(p[3], -1, -1)),
+]  # fmt: skip
+
+
+@exercise(
+    "sharing/shared-grad",
+    "use_gradients",
+    hints=(
+        "A shared weight has one gradient, the sum. How could each use have a weight of its own, with the same numbers?",
+        "Make n deep copies, use each of them once, in a row, and call backward() on the sum of the last output. Each copy then "
+        "holds the gradient of one use.",
+        "In use_gradients:\n"
+        "    copies = [copy.deepcopy(layer) for _ in range(n)]\n"
+        "    h = x\n"
+        "    for one in copies:\n"
+        "        h = torch.tanh(one(h))\n"
+        "    h.sum().backward()\n"
+        "    return [one.weight.grad for one in copies]",
+    ),
+)
+def shared_grad(ask, rng):
+    cases = []
+    for n, stale in ((3, False), (rng.randint(4, 5), True), (1, False)):
+        width, rows = rng.sample(range(3, 8), 2)
+        cases.append({"width": width, "rows": rows, "n": n, "stale": stale, "seed": rng.randrange(10**6)})
+    for case, seen in zip(cases, answers(ask(run_each(split, "use_gradients", each=cases)))):
+        yield running(seen)
+        seen, n, w = seen["result"], case["n"], case["width"]
+        call = f"use_gradients(layer, x, {n})"
+        if "gradients" not in seen:
+            items, cause = seen.get("items"), None
+            found = f"a {seen['type']}" if items is None else f"entries such as {items[0] if items else 'none at all'}"
+            if seen["type"] == "NoneType":
+                found, cause = "nothing", "Your function gives nothing back: its last line needs a return."
+            elif items and "NoneType" in items:
+                cause = "An entry is None: no gradient arrived there. Was backward() called, and was each copy used?"
+            elif items and [w] in items:
+                cause = "These are gradients of a bias: the weight is asked for."
+            elif seen["type"] == "Tensor":
+                cause = "One tensor comes back, where each of the n uses has a gradient of its own."
+            yield claim(
+                "gradients",
+                False,
+                "",
+                f"{call} gives {n} tensors of the weight's shape, ({w}, {w})",
+                found,
+                cause=cause,
+            )
+        found = torch.tensor(seen["gradients"]).reshape(-1, w, w)
+        parts = (torch.tensor(seen["x"]), torch.tensor(seen["weight"]), torch.tensor(seen["bias"]), n)
+        want = expected(*parts)
+        yield with_cause(
+            claim(
+                "number",
+                len(found) == n,
+                f"{call}: one for each use",
+                f"{call} gives {n} gradients",
+                f"{len(found)} of them",
+            ),
+            "Their sum alone comes back: each use has its own." if len(found) == 1 else None,
+        )
+
+        def near(other, found=found):
+            return other.shape == found.shape and torch.allclose(found, other, rtol=1e-3, atol=1e-4)
+
+        place = (found - want).abs().amax((1, 2)).argmax().item()
+        sizes = [f"{t[place].norm():.3f}" for t in (want, found)]
+        yield claim(
+            "value", near(want), f"{call}: each use's own gradient, first use first",
+            f"the gradient of use {place + 1} of {n} has length {sizes[0]}", f"length {sizes[1]}" if sizes[0] != sizes[1] else "another one",
+            cause=the_cause(DOUBLES, lambda double, parts=parts, near=near: near(double(*parts))),
+        )  # fmt: skip
+        yield claim(
+            "left-alone", seen["untouched"] and seen["clean"],
+            "the layer is as it was: its numbers, and its .grad",
+            found="other numbers in it" if not seen["untouched"] else "something was written into layer.weight.grad",
+            cause="Work on copies alone: what backward() leaves in the layer would add to the next training step.",
+        )  # fmt: skip

@@ -1,0 +1,213 @@
+# %% wrong value: one layer n times
+def use_gradients(layer, x, n):
+    one = copy.deepcopy(layer)
+    copies = [one] * n
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong value: [layer] * n and the layer itself
+def use_gradients(layer, x, n):
+    copies = [layer] * n
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong value: last use first
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    return [one.weight.grad for one in reversed(copies)]
+
+
+# %% wrong value: divided by n
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    total = sum(one.weight.grad for one in copies)
+    return [total / n] * n
+
+
+# %% wrong value: added up
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    total, found = 0, []
+    for one in copies:
+        total = total + one.weight.grad
+        found.append(total)
+    return found
+
+
+# %% wrong value: no tanh
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = one(h)
+    h.sum().backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong value: relu
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.relu(one(h))
+    h.sum().backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong value: a mean as the loss
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.mean().backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong value: squares as the loss
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.square().sum().backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong number: their sum alone
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    return [sum(one.weight.grad for one in copies)]
+
+
+# %% wrong gradients: their sum as one tensor
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    return sum(one.weight.grad for one in copies)
+
+
+# %% wrong gradients: the bias
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    return [one.bias.grad for one in copies]
+
+
+# %% wrong gradients: backward forgotten
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong gradients: nothing returned
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    [one.weight.grad for one in copies]
+
+
+# %% wrong value: each copy gets x
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    total = 0
+    for one in copies:
+        total = total + torch.tanh(one(x)).sum()
+    total.backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong left-alone: the layer itself among the copies
+def use_gradients(layer, x, n):
+    copies = [layer] + [copy.deepcopy(layer) for _ in range(n - 1)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    found = [one.weight.grad for one in copies]
+    layer.zero_grad()
+    found[0] = found[0].clone()
+    layer.weight.grad = torch.zeros_like(layer.weight)
+    return found
+
+
+# %% wrong left-alone: a second run on the layer, for comparison
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    g = x
+    for _ in range(n):
+        g = torch.tanh(layer(g))
+    g.sum().backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong RuntimeError: under no_grad
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    with torch.no_grad():
+        h = x
+        for one in copies:
+            h = torch.tanh(one(h))
+    h.sum().backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong RuntimeError: no sum
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong value: one use too many
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h = torch.tanh(layer(h))
+    h.sum().backward()
+    return [one.weight.grad for one in copies]

@@ -1,0 +1,80 @@
+# %% wrong value: inner and outer exchanged
+def pencil(w, x):
+    return w * x, w * x + 1, 2 * w * x + 1
+
+
+# %% wrong value: the 1 forgotten
+def pencil(w, x):
+    return w * x, w * x, 2 * w * x
+
+
+# %% wrong value: the inner one without the outer factor
+def pencil(w, x):
+    return w * x + 1, x, w * x + 1 + x
+
+
+# %% wrong value: the last use wins
+def pencil(w, x):
+    return w * x + 1, w * x, w * x + 1
+
+
+# %% wrong value: the first use wins
+def pencil(w, x):
+    return w * x + 1, w * x, w * x
+
+
+# %% wrong value: multiplied
+def pencil(w, x):
+    outer, inner = w * x + 1, w * x
+    return outer, inner, outer * inner
+
+
+# %% wrong value: a mean
+def pencil(w, x):
+    outer, inner = w * x + 1, w * x
+    return outer, inner, (outer + inner) / 2
+
+
+# %% wrong value: y in the place of the sum
+def pencil(w, x):
+    return w * x + 1, w * x, w * (w * x + 1)
+
+
+# %% wrong value: gradients for x
+def pencil(w, x):
+    return w, w, 2 * w
+
+
+# %% wrong value: w for the inner use
+def pencil(w, x):
+    return w * x + 1, w, w * x + 1 + w
+
+
+# %% wrong value: the 1 counted twice
+def pencil(w, x):
+    return w * x + 1, w * x + 1, 2 * (w * x + 1)
+
+
+# %% wrong three-numbers: one number
+def pencil(w, x):
+    return 2 * w * x + 1
+
+
+# %% wrong three-numbers: two numbers
+def pencil(w, x):
+    return w * x + 1, w * x
+
+
+# %% wrong three-numbers: printed
+def pencil(w, x):
+    print(w * x + 1, w * x, 2 * w * x + 1)
+
+
+# %% wrong value: the numbers of the example
+def pencil(w, x):
+    return 7, 6, 13
+
+
+# %% wrong TypeError: whole numbers only
+def pencil(w, x):
+    return sum([w for _ in range(x)]) + 1, len(range(w * x)), 2 * w * x + 1

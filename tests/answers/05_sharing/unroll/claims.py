@@ -1,0 +1,208 @@
+# %% wrong value: the memory is not handed on
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        outputs.append(cell(x[:, t], h))
+    return torch.stack(outputs, 1)
+
+
+# %% wrong value: the cell called without a memory
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t])
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong gradient: the memory detached
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h.detach())
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong gradient: the memory by .data
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h.data)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong shape: the last memory only
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+    return h
+
+
+# %% wrong shape: time first
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs)
+
+
+# %% wrong shape: cat in the place of stack
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.cat(outputs, 1)
+
+
+# %% wrong shape: a list
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return outputs
+
+
+# %% wrong shape: outputs and the last memory
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1), h
+
+
+# %% wrong shape: nothing returned
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    torch.stack(outputs, 1)
+
+
+# %% wrong value: begins with ones
+def unroll(cell, x):
+    h = torch.ones(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong value: begins at random
+def unroll(cell, x):
+    h = torch.randn(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong value: another tanh
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = torch.tanh(cell(x[:, t], h))
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong value: read from the end
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in reversed(range(x.shape[1])):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong value: a new cell at each step
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        cell = nn.RNNCell(cell.input_size, cell.hidden_size)
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong value: always the first step
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, 0], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong value: one entry too early
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        outputs.append(h)
+        h = cell(x[:, t], h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong shape: batch and time mixed up
+def unroll(cell, x):
+    h = torch.zeros(x.shape[1], cell.hidden_size)
+    outputs = []
+    for step in x:
+        h = cell(step, h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong value: x[t] and len(x)
+def unroll(cell, x):
+    h = torch.zeros(x.shape[1], cell.hidden_size)
+    outputs = []
+    for t in range(len(x)):
+        h = cell(x[t], h)
+        outputs.append(h)
+    return torch.stack(outputs)
+
+
+# %% wrong shape: three steps written down
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(3):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong gradient: under no_grad
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    with torch.no_grad():
+        for t in range(x.shape[1]):
+            h = cell(x[:, t], h)
+            outputs.append(h)
+    return torch.stack(outputs, 1)
