@@ -124,6 +124,8 @@ def counting(seen: Seen, intent: Seen) -> Iterator[Sign]:
         yield Sign("R08", where=top(constants), line=constants[0]["line"])
     elif buffers and sum(b["numel"] for b in buffers) == short:
         yield Sign("R10", where=", ".join(f"`{b['names'][0]}`" for b in buffers[:2]))
+    elif intent.get("shared"):
+        return  # sharing is what was asked for
     elif again := next(filter(lambda names: len(names) > 1, repeated(seen)), None):
         names = again
         yield Sign("R20", where=", ".join(f"`{name}`" for name in names[:3]))

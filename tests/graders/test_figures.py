@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from graders import figures, look, marks
-from graders.figures import atlas, atlas_slider, factory, learning_curves, memory_map, module_tree, sheet, what_moved
+from graders.figures import atlas, atlas_slider, factory, learning_curves, memory_map, module_tree, sheet, use_bars, what_moved
 
 
 class ListNet(nn.Module):
@@ -641,6 +641,34 @@ def test_the_memory_map_is_readable_for_any_number_of_names(count):
     model = nn.Module()
     model.a_rather_long_name_of_an_attribute_that_goes_on_and_on = nn.Sequential(nn.BatchNorm1d(3))
     assert_readable(memory_map(model))
+
+
+# The uses of one parameter
+
+
+def test_the_shares_of_the_uses_add_up():
+    picture = use_bars([torch.tensor([3.0, 0.0]), torch.tensor([2.0, 1.0]), torch.tensor([-1.0, 0.0])])
+    assert sum(picture.data["shares"]) == pytest.approx(1)
+    assert picture.told == "Shares of the summed gradient: use 1: 71 %, use 2: 53 %, use 3: -24 %. Together 100 %."
+    assert_readable(picture)
+    drawing(picture)
+
+
+@pytest.mark.parametrize("count", [1, 2, 12, 40])
+def test_any_number_of_uses_is_readable(count):
+    torch.manual_seed(count)
+    picture = use_bars(torch.randn(count, 3, 4) + 0.3, name="step")
+    assert sum(picture.data["shares"]) == pytest.approx(1)
+    assert_readable(picture)
+
+
+def test_uses_that_are_no_gradients_of_one_parameter_are_told():
+    with pytest.raises(ValueError, match="one tensor for each use"):
+        use_bars([])
+    with pytest.raises(ValueError, match="one shape"):
+        use_bars([torch.ones(2), torch.ones(3)])
+    with pytest.raises(ValueError, match="cancel"):
+        use_bars([torch.ones(2), -torch.ones(2)])
 
 
 # Learning curves
