@@ -15,7 +15,17 @@ import torch.nn.functional as F
 from torch import nn
 
 from graders import figures, look, marks
-from graders.figures import atlas, atlas_slider, factory, learning_curves, memory_map, module_tree, sheet, use_bars, what_moved
+from graders.figures import (
+    atlas,
+    atlas_slider,
+    factory,
+    learning_curves,
+    memory_map,
+    module_tree,
+    sheet,
+    use_bars,
+    what_moved,
+)
 
 
 class ListNet(nn.Module):
