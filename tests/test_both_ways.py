@@ -93,7 +93,21 @@ def test_outputs_are_what_nbgrader_counts(graded):
 
 
 # What may stand in a question, at any depth of it.
-KEYS = {"look", "name", "args", "inputs", "seed", "source", "code", "function", "names", "shape", "value"}
+KEYS = {
+    "look",
+    "name",
+    "args",
+    "inputs",
+    "seed",
+    "source",
+    "code",
+    "function",
+    "names",
+    "shape",
+    "value",
+    "whole",
+    "below",
+}
 
 
 def keys_in(value):

@@ -348,7 +348,9 @@ class Board:
         else:
             sheet.text(x, 0.5, f"in {across(tuple(example.shape))}, out {across(tuple(out.shape))}")
         right = WIDTH - 0.22
-        sheet.text(right, 0.24, f"{short(self.name, 2.2, bold=True)}, {plural(self.taken, 'step')}", bold=True, ha="right")
+        sheet.text(
+            right, 0.24, f"{short(self.name, 2.2, bold=True)}, {plural(self.taken, 'step')}", bold=True, ha="right"
+        )
         sheet.text(right, 0.6, self.number(score), ha="right", size=BIG, bold=True)
         what = f"of the test examples right{self.by}" if self.classifies(out) else "on the test examples"
         sheet.text(right, 0.9, what, ha="right")

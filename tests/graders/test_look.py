@@ -162,3 +162,43 @@ def test_checks_and_audit_see_what_is_hidden_wherever_it_is(place):
     walked = list(look.hidden_things(make()))
     assert sum(t.numel() for thing in walked for t in thing.value.parameters()) == hiding.HIDDEN * bool(walked)
     assert bool(walked) == (place != "local of forward")
+
+
+# Whole numbers go in, and ties are seen
+
+TABLE = """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.emb, self.out = nn.Embedding(7, 4), nn.Linear(4, 7, bias=False)
+        {tie}
+    def forward(self, tokens):
+        assert not tokens.is_floating_point() and 0 <= tokens.min() <= tokens.max() < 7
+        return self.out(self.emb(tokens))
+"""
+TIES = {
+    "self.out.weight = self.emb.weight": (None, {"shared": [["emb.weight", "out.weight"]], "aliased": [], "equal": []}),
+    "self.out.weight.data = self.emb.weight.data": ("T02/T04/T07", {"aliased": [["emb.weight", "out.weight"]]}),
+    "self.out.weight.data.copy_(self.emb.weight)": ("T01/T05", {"equal": [["emb.weight", "out.weight"]]}),
+    "pass": ("T03/T06", {"shared": [], "aliased": [], "equal": []}),
+}
+
+
+@pytest.mark.parametrize("tie", TIES)
+def test_a_tie_is_seen_and_what_is_none_gets_its_name(tie):
+    found = seen(TABLE.format(tie=tie), inputs=[{"whole": [3, 5], "below": 7}])
+    code, told = TIES[tie]
+    assert found["forward"]["shape"] == [3, 5, 7] and found["dtype"]["follows"]
+    assert {key: found["tied"][key] for key in told} == told
+    named = [finding.code for finding in diagnose(found, intent={"parameters": 28, "shared": 1})]
+    assert named == ([code] if code else [])
+    assert not diagnose(found, intent={"parameters": found["effective"]}), "nothing was to be shared"
+
+
+def test_a_transposed_copy_is_a_copy():
+    source = TABLE.format(tie="self.out.weight = nn.Parameter(self.emb.weight.detach().clone())")
+    turned = source.replace("nn.Linear(4, 7, bias=False)", "nn.Linear(7, 4, bias=False)").replace(
+        "clone())", "clone().T.contiguous())"
+    )
+    turned = turned.replace("self.out(self.emb(tokens))", "self.emb(tokens) @ self.out.weight")
+    assert seen(turned, inputs=[{"whole": [3, 5], "below": 7}])["tied"]["equal"] == [["emb.weight", "out.weight"]]
