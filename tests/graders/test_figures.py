@@ -708,3 +708,54 @@ def test_every_picture_has_a_caption_that_only_running_it_shows(case):
         "Parameters moved in Linear (0). Nothing to move in ReLU."
     )
     assert "None on Linear." in factory(net, X, before=before).told
+
+
+def recorded(model, steps):
+    """What the gradients of a model were after each of some backwards; every third clears them to zero instead."""
+    record = []
+    for step in range(steps):
+        model.zero_grad(set_to_none=step % 2 == 0)
+        if step % 3:
+            model(X).square().mean().backward()
+        record.append(figures.gradients_now(model))
+    return record
+
+
+@pytest.mark.parametrize("steps", [1, 3, 12, 200])
+@pytest.mark.parametrize("build", [mlp, Twice, Backbone])
+def test_the_strip_of_gradients_shows_each_step_and_names_what_never_had_one(build, steps):
+    model = build()
+    record = recorded(model, steps)
+    picture = figures.grad_strip(model, record)
+    assert picture.data["rows"] == {name: [step[name] for step in record] for name, _ in model.named_parameters()}
+    silent = [name for name, words in picture.data["rows"].items() if "nonzero" not in words]
+    assert picture.data["silent"] == silent and all(name in picture.alt for name in picture.data["rows"])
+    assert ("at least once" in picture.told) == (not silent)
+    assert_readable(picture)
+    assert_readable(figures.grad_strip(model, record[:3], labels=["before", "after backward()", "later"][: len(record)]))
+
+
+def test_none_zero_and_nonzero_have_marks_of_their_own():
+    model = nn.Linear(2, 2)
+    names = [name for name, _ in model.named_parameters()]
+    drawn = {
+        word: figures.grad_strip(model, [dict.fromkeys(names, word)]).svg.split('class="f-')[1:]
+        for word in ("none", "zero", "nonzero")
+    }
+    assert len({tuple(shapes) for shapes in drawn.values()}) == 3
+
+
+def test_a_gradient_is_none_zero_or_nonzero_whatever_its_sum_is():
+    model = nn.ParameterList([torch.ones(2), torch.ones(2), torch.ones(2), torch.ones(2)])
+    model[1].grad, model[2].grad, model[3].grad = torch.zeros(2), torch.tensor([1.0, -1.0]), torch.tensor([0.0, 1e-10])
+    assert list(figures.gradients_now(model).values()) == ["none", "zero", "nonzero", "nonzero"]
+
+
+def test_a_strip_says_what_it_cannot_draw():
+    model = nn.Linear(2, 2)
+    with pytest.raises(ValueError, match="at least one step"):
+        figures.grad_strip(model, [])
+    with pytest.raises(ValueError, match="not 'None'"):
+        figures.grad_strip(model, [{"weight": "None"}])
+    with pytest.raises(ValueError, match="2 labels for 1 steps"):
+        figures.grad_strip(model, [{"weight": "none"}], labels=["a", "b"])
