@@ -1,0 +1,292 @@
+# %% wrong bare: frozen ones too
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters()}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad is not None and (p.grad != 0).any():
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong muted: only None is silent
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad is not None:
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong bare: only zeros are silent
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad is None or p.grad.any():
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong turns: the last batch only
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches[-1:]:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad is not None and (p.grad != 0).any():
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong turns: the first batch only
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches[:1]:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad is not None and (p.grad != 0).any():
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong stale: not cleared
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        pass
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad is not None and (p.grad != 0).any():
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong signs|bare|healthy|turns: a sum of zero is silent
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad is not None and p.grad.sum() != 0:
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong signs: above zero only
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad is not None and (p.grad > 0).any():
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong signs: one zero is enough
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad is not None and (p.grad != 0).all():
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong signs: a tolerance
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad is not None and p.grad.abs().max() > 1e-6:
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong bare: the other way round
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad is not None and (p.grad != 0).any():
+                silent.discard(name)
+    return [n for n, p in model.named_parameters() if p.requires_grad and n not in silent]
+
+
+# %% wrong bare: no backward at all
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y)
+        for name, p in model.named_parameters():
+            if p.grad is not None and (p.grad != 0).any():
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong NotImplementedError|RuntimeError|ValueError: arguments of the loss swapped
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(y, model(x)).backward()
+        for name, p in model.named_parameters():
+            if p.grad is not None and (p.grad != 0).any():
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong RuntimeError: asks all numbers at once
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if abs(p.grad) > 0:
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong AttributeError: None asked for any()
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad.any():
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong RuntimeError: if p.grad
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad is not None and p.grad:
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong untouched: with an optimizer
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        torch.optim.SGD(model.parameters(), lr=0.1).step()
+        for name, p in model.named_parameters():
+            if p.grad is not None and (p.grad != 0).any():
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong names: a number
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad is not None and (p.grad != 0).any():
+                silent.discard(name)
+    return len(silent)
+
+
+# %% wrong names: the parameters themselves
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad is not None and (p.grad != 0).any():
+                silent.discard(name)
+    return [p for name, p in model.named_parameters() if name in silent]
+
+
+# %% wrong bare: cleared after backward
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        model.zero_grad()
+        for name, p in model.named_parameters():
+            if p.grad is not None and (p.grad != 0).any():
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong names: prints
+def silent_parameters(model, batches, loss_function):
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad is None:
+                print(name)
+
+
+# %% wrong bare: looks before any backward
+def silent_parameters(model, batches, loss_function):
+    return [name for name, p in model.named_parameters() if p.requires_grad and p.grad is None]
+
+
+# %% wrong bare: lists what is frozen
+def silent_parameters(model, batches, loss_function):
+    return [name for name, p in model.named_parameters() if not p.requires_grad]
+
+
+# %% wrong turns: one silent batch is enough
+def silent_parameters(model, batches, loss_function):
+    silent = set()
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.requires_grad and (p.grad is None or not p.grad.any()):
+                silent.add(name)
+    return silent
+
+
+# %% wrong bare: a name for each batch
+def silent_parameters(model, batches, loss_function):
+    silent = []
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.requires_grad and (p.grad is None or not p.grad.any()):
+                silent.append(name)
+    return silent
+
+
+# %% wrong turns: returns after the first batch
+def silent_parameters(model, batches, loss_function):
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        return [n for n, p in model.named_parameters() if p.requires_grad and (p.grad is None or not p.grad.any())]
