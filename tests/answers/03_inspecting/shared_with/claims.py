@@ -1,0 +1,113 @@
+# %% wrong tied: every parameter under its first name only
+def shared_with(model):
+    every = list(model.named_parameters())
+    return {n: [o for o, q in every if q is p and o != n] for n, p in every}
+
+
+# %% wrong tied: names without a partner left out
+def shared_with(model):
+    every = list(model.named_parameters(remove_duplicate=False))
+    table = {n: [o for o, q in every if q is p and o != n] for n, p in every}
+    return {n: others for n, others in table.items() if others}
+
+
+# %% wrong tied: itself among the partners
+def shared_with(model):
+    every = list(model.named_parameters(remove_duplicate=False))
+    return {n: [o for o, q in every if q is p] for n, p in every}
+
+
+# %% wrong alike: equal numbers
+def shared_with(model):
+    every = list(model.named_parameters(remove_duplicate=False))
+    return {n: [o for o, q in every if o != n and q.shape == p.shape and torch.equal(p, q)] for n, p in every}
+
+
+# %% wrong alike: one memory
+def shared_with(model):
+    every = list(model.named_parameters(remove_duplicate=False))
+    return {n: [o for o, q in every if o != n and q.data_ptr() == p.data_ptr()] for n, p in every}
+
+
+# %% wrong alike|tied: equal shapes
+def shared_with(model):
+    every = list(model.named_parameters(remove_duplicate=False))
+    return {n: [o for o, q in every if o != n and q.shape == p.shape] for n, p in every}
+
+
+# %% wrong tied: tensors of the state_dict
+def shared_with(model):
+    table = model.state_dict()
+    return {n: [o for o in table if o != n and table[o] is table[n]] for n in table}
+
+
+# %% wrong RuntimeError: == between tensors
+def shared_with(model):
+    every = list(model.named_parameters(remove_duplicate=False))
+    return {n: [o for o, q in every if o != n and q == p] for n, p in every}
+
+
+# %% wrong frozen: frozen ones left out
+def shared_with(model):
+    every = [(n, p) for n, p in model.named_parameters(remove_duplicate=False) if p.requires_grad]
+    return {n: [o for o, q in every if q is p and o != n] for n, p in every}
+
+
+# %% wrong names: a list of groups
+def shared_with(model):
+    groups = {}
+    for name, p in model.named_parameters(remove_duplicate=False):
+        groups.setdefault(id(p), []).append(name)
+    return [g for g in groups.values() if len(g) > 1]
+
+
+# %% wrong names: ids as keys
+def shared_with(model):
+    groups = {}
+    for name, p in model.named_parameters(remove_duplicate=False):
+        groups.setdefault(id(p), []).append(name)
+    return groups
+
+
+# %% wrong names: one other name as text
+def shared_with(model):
+    every = list(model.named_parameters(remove_duplicate=False))
+    return {n: next((o for o, q in every if q is p and o != n), "") for n, p in every}
+
+
+# %% wrong names: the tensors in the lists
+def shared_with(model):
+    every = list(model.named_parameters(remove_duplicate=False))
+    return {n: [q for o, q in every if q is p and o != n] for n, p in every}
+
+
+# %% wrong names: prints
+def shared_with(model):
+    every = list(model.named_parameters(remove_duplicate=False))
+    for n, p in every:
+        print(n, [o for o, q in every if q is p and o != n])
+
+
+# %% wrong thrice: one other name is enough
+def shared_with(model):
+    every = list(model.named_parameters(remove_duplicate=False))
+    return {n: [o for o, q in every if q is p and o != n][:1] for n, p in every}
+
+
+# %% wrong tied: only later names
+def shared_with(model):
+    first, table = {}, {}
+    for name, p in model.named_parameters(remove_duplicate=False):
+        table[name] = [first[id(p)]] if id(p) in first else []
+        first.setdefault(id(p), name)
+    return table
+
+
+# %% wrong tied: shared layers only
+def shared_with(model):
+    every = {}
+    for path, module in model.named_modules(remove_duplicate=False):
+        for name, p in module._parameters.items():
+            if p is not None:
+                every[f"{path}.{name}" if path else name] = (module, name)
+    return {n: [o for o in every if o != n and every[o] == every[n]] for n in every}
