@@ -1,0 +1,254 @@
+"""Lesson 03, exercise diff."""
+
+from dataclasses import replace
+
+import torch
+from torch import nn
+
+from graders import judge
+from graders.claims import claim, works
+from graders.exercises.inspecting import some, unlisted
+from graders.exercises.layers import the_cause
+from graders.judge import exercise, run_each
+from graders.look import as_found, reseed
+
+LISTS = ("moved", "stayed", "drifted")
+
+
+def compared(learner, kind, sizes, seed):
+    """What the learner's function says of a model before and after, as sorted names; with no learner the two models."""
+    import copy
+
+    reseed(seed)
+    n, m, k = sizes
+
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.gain = nn.Parameter(torch.randn(m))
+            self.body = nn.Sequential(nn.Linear(n, m), nn.Sequential(nn.Tanh(), nn.BatchNorm1d(m)))
+            self.idle, self.head = nn.Linear(m, k), nn.Linear(m, k)
+            self.register_buffer("shown", torch.zeros(()), persistent=False)
+            self.register_buffer("table", torch.randn(k))
+
+        def forward(self, x):
+            self.shown += len(x) * self.training
+            return self.head(self.gain * torch.tanh(self.body(x))) + self.table
+
+    net = Net()
+    x, y = torch.randn(m + 6, n), torch.randn(m + 6, k)
+
+    def backward():
+        net.zero_grad()
+        (net(x) - y).square().mean().backward()
+
+    def step(lr):
+        with torch.no_grad():
+            for p in net.parameters():
+                if p.requires_grad and p.grad is not None:
+                    p -= lr * p.grad
+
+    if kind == "rate":  # gradients everywhere before, and none of them used
+        backward()
+    if kind in ("frozen", "by-hand"):
+        net.body.requires_grad_(False)
+    if kind == "eval":
+        net.eval()
+    before = copy.deepcopy(net)
+    if kind == "looking":
+        with torch.no_grad():
+            net(x)
+    elif kind == "by-hand":
+        with torch.no_grad():
+            net.body[0].weight[0, 0] += 1.0
+            net.table[0] += 1.0
+    elif kind == "tiny":
+        with torch.no_grad():
+            net.head.weight[0, 0] = 4.0
+            before.head.weight[0, 0] = 4.0
+            net.head.weight[0, 0] = torch.nextafter(torch.tensor(4.0), torch.tensor(5.0))
+            net.body[1][1].running_mean[0] += 1e-9
+    elif kind == "back":  # two numbers change places: sum, mean and norm stay
+        with torch.no_grad():
+            net.head.bias.copy_(torch.arange(k) + 1.0)
+            before.head.bias.copy_((torch.arange(k) + 1.0).flip(0))
+    elif kind == "rate":
+        net.eval()
+        backward()
+        step(0.0)
+    else:
+        backward()
+        step(0.1)
+    if learner is None:
+        return before, net
+    kept = {name: t.detach().clone() for name, t in [*net.named_parameters(), *net.named_buffers()]}
+    found = learner["diff"](before, net)
+    if not hasattr(found, "items"):
+        return {"type": type(found).__name__}
+    told = {}
+    for name, names in found.items():
+        if isinstance(names, (str, dict, torch.Tensor)) or not hasattr(names, "__iter__"):
+            return {"value": type(names).__name__}
+        names = list(names)
+        if odd := [item for item in names if not isinstance(item, str)]:
+            return {"item": type(odd[0]).__name__}
+        told[str(name)] = sorted(names)
+    after = dict([*net.named_parameters(), *net.named_buffers()])
+    return {"lists": told, "changed": [name for name, t in kept.items() if not torch.equal(t, after[name])]}
+
+
+def unequal(a, b):
+    return not torch.equal(a, b)
+
+
+def sort_out(before, after, differs=unequal, parameters=None, buffers=None, moved=None, drifted=None):
+    """The three lists; wrong where an argument says so. ``moved`` and ``drifted`` choose from (parameter?, changed, p)."""
+    ps, bs = dict(after.named_parameters()), dict(after.named_buffers())
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    ps = parameters(after) if parameters else ps
+    bs = buffers(after) if buffers else bs
+    table: dict[str, list[str]] = {name: [] for name in LISTS}
+    for name, t in [*ps.items(), *bs.items()]:
+        parameter, change = name in ps, bool(differs(old[name].detach(), t.detach()))
+        goes = "stayed"
+        if (moved or (lambda parameter, change, t: parameter and change))(parameter, change, t):
+            goes = "moved"
+        elif (drifted or (lambda parameter, change, t: not parameter and change))(parameter, change, t):
+            goes = "drifted"
+        table[goes].append(name)
+    return {name: sorted(names) for name, names in table.items()}
+
+
+def without(pattern):
+    return lambda m: {name: b for name, b in m.named_buffers() if pattern(name, b)}
+
+
+# What an answer does wrong, as the arguments of `sort_out` that make the same mistake.
+DOUBLES = [
+    ("Buffers are left out. named_buffers() lists them, and they can drift or stay.", {"buffers": lambda m: {}}),
+    ("Buffers that stayed are left out: stayed holds parameters and buffers.", {"buffers": "changed"}),
+    ("Buffers that are not saved are left out: state_dict() does not hold them, named_buffers() does.",
+     {"buffers": lambda m: {k: b for k, b in m.named_buffers() if k in m.state_dict()}}),
+    ("Counters are left out, such as num_batches_tracked: a whole number can drift, too.",
+     {"buffers": without(lambda name, b: b.is_floating_point())}),
+    ("Only running statistics count as buffers here; others have other names.", {"buffers": without(lambda name, b: "running" in name)}),
+    ("A small change counts as none. Moved means: not exactly the same numbers, torch.equal.", {"differs": lambda a, b: not torch.allclose(a.double(), b.double())}),
+    ("A small change counts as none. Moved means: not exactly the same numbers, torch.equal.", {"differs": lambda a, b: (a - b).abs().max() > 1e-6}),
+    ("Sums or means are compared here, and numbers can change places: torch.equal compares each.", {"differs": lambda a, b: a.double().sum() != b.double().sum()}),
+    ("Sums or means are compared here, and numbers can change places: torch.equal compares each.", {"differs": lambda a, b: a.float().mean() != b.float().mean()}),
+    ("Sums or means are compared here, and numbers can change places: torch.equal compares each.", {"differs": lambda a, b: a.float().norm() != b.float().norm()}),
+    ("Whether it has a gradient decides here. Moved means that the numbers changed, for whatever reason.",
+     {"moved": lambda p, change, t: p and t.grad is not None}),
+    ("Whether it has a gradient decides here. Moved means that the numbers changed, for whatever reason.",
+     {"moved": lambda p, change, t: p and (change or t.grad is not None)}),
+    ("Whether it is free decides here. Moved means that the numbers changed, for whatever reason.",
+     {"moved": lambda p, change, t: p and t.requires_grad}),
+    ("A frozen parameter that changed is no buffer: it moved. drifted is for buffers.",
+     {"moved": lambda p, change, t: p and change and t.requires_grad, "drifted": lambda p, change, t: change}),
+    ("A frozen parameter can be changed by hand: then it moved.", {"moved": lambda p, change, t: p and change and t.requires_grad}),
+    ("Buffers are called moved. A buffer that changed has drifted.", {"moved": lambda p, change, t: change}),
+    ("Buffers always count as drifted here. Those that are the same have stayed.", {"drifted": lambda p, change, t: not p}),
+    ("Moved and stayed have changed places.", {"moved": lambda p, change, t: p and not change, "drifted": lambda p, change, t: not p and change}),
+    ("All numbers have to differ here. One that changed is enough: torch.equal compares all.", {"differs": lambda a, b: (a != b).all()}),
+    ("Only parameters of layers are compared: the model holds some itself.", {"parameters": lambda m: {k: p for k, p in m.named_parameters() if "." in k}}),
+    ("Whether they are the same object decides here, and those of a copy never are: compare the numbers.", {"differs": lambda a, b: True}),
+    ("before is compared with itself, or nothing is compared: nothing ever changes here.", {"differs": lambda a, b: False}),
+]  # fmt: skip
+
+
+def double(models, wrong):
+    before, after = models
+    if wrong.get("buffers") == "changed":
+        right = sort_out(before, after)
+        return {**right, "stayed": [name for name in right["stayed"] if name in dict(after.named_parameters())]}
+    return sort_out(before, after, **wrong)
+
+
+KINDS = {
+    "step": "a training step: free parameters move, running statistics drift",
+    "eval": "a step in eval(): the statistics stay",
+    "frozen": "frozen parameters stay, and their statistics drift all the same",
+    "looking": "looking alone, without a gradient: buffers drift",
+    "rate": "gradients alone move nothing",
+    "by-hand": "what was changed by hand counts, frozen or not",
+    "tiny": "the smallest change is a change",
+    "back": "numbers that change places have moved",
+}
+DONE = {
+    "step": "one training step in train() mode",
+    "eval": "one training step in eval() mode",
+    "frozen": "one training step, with body frozen",
+    "looking": "a forward pass in train() mode under no_grad",
+    "rate": "backward() and a step with learning rate 0, in eval()",
+    "by-hand": "one number of body.0.weight, frozen, and of the buffer table was changed",
+    "tiny": "one number of head.weight and of a running mean changed by the least that counts",
+    "back": "the numbers of head.bias were turned round",
+}
+
+
+def wrong_way(cases, found):
+    """In a plain sentence what an answer does wrong that gave these lists, if that is certain."""
+    with as_found():
+        pairs = [(compared(None, **case), f["lists"]) for case, f in zip(cases, found) if "lists" in f]
+        return the_cause(DOUBLES, lambda wrong: all(double(models, wrong) == lists for models, lists in pairs))
+
+
+@exercise(
+    "inspecting/diff",
+    "diff",
+    hints=(
+        "Take the one name in which the card differs. Is it a parameter or a buffer, and are its numbers before and after exactly "
+        "the same?",
+        "Make a dict of before: names and tensors, parameters and buffers alike. Then go through named_parameters() and "
+        "named_buffers() of after, and compare by torch.equal. Gradients and requires_grad play no part.",
+        "Parameters first; buffers go the same way, into drifted:\n"
+        "    old = dict(before.named_parameters())\n"
+        "    for name, p in after.named_parameters():\n"
+        '        same = torch.equal(p, old[name])\n'
+        '        answer["stayed" if same else "moved"].append(name)',
+    ),
+)
+def diff(ask, rng):
+    sizes = rng.sample(range(3, 8), 3)
+    cases = [{"kind": kind, "sizes": sizes, "seed": rng.randrange(10**6)} for kind in KINDS]
+    answers = judge.answers(ask(run_each(compared, "diff", each=cases)))
+    found = [seen["result"] for seen in answers if "result" in seen]
+    for case, seen in zip(cases, answers):
+        fine = works(seen, "a function")
+        if "Boolean value" in seen.get("error", {}).get("text", ""):
+            fine = replace(fine, cause="== and != compare the numbers one by one; torch.equal(a, b) gives one yes or no.")
+        yield fine
+        if "result" not in seen:
+            return
+        got, kind = seen["result"], case["kind"]
+        if "lists" not in got:
+            what, cause = unlisted(got, "a dict of three lists") if "type" in got else (
+                f"something of type {got.get('value', got.get('item'))} in it", "Each of the three is a list of names, as text.")  # fmt: skip
+            yield claim("lists", False, "", "a dict of three lists: moved, stayed, drifted", what, cause=cause)
+            return
+        lists = got["lists"]
+        absent = [name for name in LISTS if name not in lists]
+        yield claim("lists", not absent and len(lists) == 3, "the answer has moved, stayed and drifted",
+                    found=f"a dict with {some(lists)}", cause=f"There is no entry {absent[0]!r}." if absent else None)  # fmt: skip
+        yield claim("untouched", not got["changed"], "the models are left as they are",
+                    found=f"{some(got['changed'], 2)} of after changed", cause="diff only looks; something in it writes.")  # fmt: skip
+        with as_found():
+            want = sort_out(*compared(None, **case))
+        same, told, expected = lists == want, "", ""
+        if not same:
+            expected, told = first_difference(want, lists)
+        yield claim(kind, same, KINDS[kind], f"{expected}, after this: {DONE[kind]}", told,
+                    cause=None if same else wrong_way(cases, found))  # fmt: skip
+
+
+def first_difference(want, lists):
+    """The first name that is in another list, and where it was found."""
+    right = {name: key for key, names in want.items() for name in names}
+    for name, key in right.items():
+        places = [other for other in LISTS if name in lists[other]]
+        if places != [key]:
+            return f"{name} in {key}", f"{name} in {' and '.join(places)}" if places else f"{name} in none of the lists"
+    key, name = next(
+        ((key, name) for key in LISTS for name in lists[key] if name not in right), (LISTS[0], "a name twice")
+    )
+    return "each parameter and buffer in one list, once", f"{name} in {key}"

@@ -1,0 +1,176 @@
+"""Lesson 03, exercise materialise."""
+
+from dataclasses import replace
+
+import torch
+from torch import nn
+
+from graders import judge
+from graders.claims import claim, works
+from graders.exercises.inspecting import some
+from graders.judge import exercise, run_each
+from graders.look import reseed
+
+
+def materialised(learner, kind, sizes, seed):
+    """What the learner's function counts before and after, and what became of the model."""
+    import operator
+
+    reseed(seed)
+    n, m, k = sizes
+    parts = {
+        "lazy": lambda: [nn.LazyLinear(m), nn.ReLU(), nn.LazyLinear(k)],
+        "mixed": lambda: [nn.Linear(n, m), nn.Dropout(0.5), nn.LazyLinear(k)],
+        "ready": lambda: [nn.Linear(n, m), nn.BatchNorm1d(m), nn.Linear(m, k)],
+        "norm": lambda: [nn.LazyLinear(m), nn.LazyBatchNorm1d(), nn.BatchNorm1d(m), nn.ReLU(), nn.LazyLinear(k)],
+        "picture": lambda: [nn.LazyConv2d(m, 3), nn.Flatten(), nn.LazyLinear(k)],
+    }
+    net = nn.Sequential(*parts[kind]())
+    example = torch.randn((2, k, n, n) if kind == "picture" else (m + 4, n)) + 1.0
+    if kind == "norm":
+        net[2].eval()  # a part with a mode of its own
+    if kind == "mixed":
+        net.eval()
+    if kind == "ready":
+        net[0].requires_grad_(False)
+    objects = dict(net.named_parameters())
+    numbers = {name: p.detach().clone() for name, p in objects.items() if not nn.parameter.is_lazy(p)}
+    statistics = {name: b.clone() for name, b in net.named_buffers() if not nn.parameter.is_lazy(b)}
+    modes = [module.training for module in net.modules()]
+    found = learner["materialise"](net, example)
+    pair = list(found) if isinstance(found, (tuple, list)) else None
+    told = {"type": type(found).__name__, "pair": None, "text": repr(found)[:60]}
+    if pair is not None and len(pair) == 2:
+        told["pair"] = []
+        for value in pair:
+            try:
+                whole = not isinstance(value, (str, bool, torch.Tensor))
+                told["pair"].append(operator.index(value) if whole else str(value)[:20])
+            except TypeError:
+                told["pair"].append(f"a {type(value).__name__}")
+    after = dict(net.named_parameters())
+    lazy = [name for name, p in after.items() if nn.parameter.is_lazy(p)]
+    now = dict(net.named_buffers())
+    size = None if lazy else sum(p.numel() for p in after.values())
+    fresh = {"num_batches_tracked": 0.0, "running_mean": 0.0, "running_var": 1.0}
+    drifted = [
+        name
+        for name, b in now.items()
+        if not nn.parameter.is_lazy(b)
+        and not (torch.equal(b, statistics[name]) if name in statistics else bool((b == fresh[name.rpartition(".")[2]]).all()))
+    ]
+    return {
+        **told,
+        "lazy": lazy,
+        "size": size,
+        "before": "unknown" if kind != "ready" else sum(p.numel() for p in objects.values()),
+        "replaced": [name for name, p in objects.items() if after.get(name) is not p],
+        "moved": [name for name, t in numbers.items() if not torch.equal(t, after[name].detach())],
+        "flags": [name for name, p in after.items() if p.requires_grad == (kind == "ready" and name.startswith("0."))],
+        "drifted": drifted,
+        "modes": modes != [module.training for module in net.modules()],
+        "gradients": [name for name, p in after.items() if not nn.parameter.is_lazy(p) and p.grad is not None],
+    }
+
+
+KINDS = {
+    "lazy": "a lazy model is unknown before, and counted after",
+    "mixed": "a model that is lazy in part is unknown as a whole",
+    "ready": "a model that is not lazy is counted before and after",
+    "norm": "a lazy norm is materialised, and its statistics are still those of a new one",
+    "picture": "the example decides the sizes, whatever its shape",
+}
+BUILT = {
+    "lazy": "LazyLinear, ReLU, LazyLinear",
+    "mixed": "Linear, Dropout, LazyLinear, in eval() mode",
+    "ready": "Linear (frozen), BatchNorm1d, Linear",
+    "norm": "LazyLinear, LazyBatchNorm1d, BatchNorm1d in eval() mode, ReLU, LazyLinear",
+    "picture": "LazyConv2d, Flatten, LazyLinear",
+}
+ERRORS = {
+    "uninitialized parameter": "A lazy parameter has no sizes yet: ask nn.parameter.is_lazy(p) before you count it.",
+    "Can't access the shape": "A lazy parameter has no sizes yet: ask nn.parameter.is_lazy(p) before you count it.",
+    "UninitializedParameter": "A lazy parameter has no sizes yet: ask nn.parameter.is_lazy(p) before you count it.",
+    "mat1 and mat2 shapes": "The model is called with something else than example: its sizes come from there.",
+}
+
+
+def counts_cause(got, kind):
+    """Why the two counts are not the right ones, where they tell."""
+    before, after = got["pair"]
+    if before == after == "unknown":
+        return "The second count is taken before the model has seen the example: call the model first."
+    if got["before"] == "unknown" and isinstance(before, int):
+        if before == got["size"]:
+            return "The first count is taken after the model has run. Ask before the call."
+        return "Lazy parameters are left out of the count. As long as one of them has no size, the whole is \"unknown\"."
+    if got["before"] != "unknown" and before == "unknown":
+        return "Nothing is lazy in this model: then the first count is a number."
+    if isinstance(before, str) and before != "unknown" and got["before"] == "unknown":
+        return "The word is \"unknown\", a text."
+    if isinstance(after, str) and after.isdigit():
+        return "The counts are ints; only \"unknown\" is a text."
+    if isinstance(after, int) and isinstance(got["size"], int) and after > got["size"]:
+        return "Buffers are counted as well. They are no parameters."
+    return None
+
+
+def effects(got):
+    """Claims on what became of the model: (name, holds, fact, found, cause)."""
+    drifted, modes = got["drifted"], got["modes"]
+    yield ("materialised", not got["lazy"], "afterwards every parameter has a size", f"{some(got['lazy'], 2)} still lazy",
+           "The model itself has to see the example: a copy leaves it lazy.")  # fmt: skip
+    yield ("objects", not got["replaced"], "the parameters are the same objects as before",
+           f"{some(got['replaced'], 2)} replaced by new ones", "The call turns lazy parameters into ordinary ones in place; nothing new is built.")  # fmt: skip
+    yield ("numbers", not got["moved"], "parameters that were ready keep their numbers", f"{some(got['moved'], 2)} moved",
+           "Only the call is needed: no optimizer, no new initial numbers.")  # fmt: skip
+    yield ("flags", not got["flags"], "requires_grad is as it was", f"another requires_grad for {some(got['flags'], 2)}",
+           "requires_grad_() reaches every parameter. no_grad() around the call is enough.")  # fmt: skip
+    yield ("statistics", not drifted, "the statistics of norms are as they were", f"{some(drifted, 3)} drifted",
+           "In train() mode the example counts as a batch. Call the model in eval() mode.")  # fmt: skip
+    yield ("modes", not modes, "each part has the mode that it had", "another mode afterwards",
+           "eval() and train() reach every part, and each may have a mode of its own: note module.training of each.")  # fmt: skip
+    yield ("gradients", not got["gradients"], "no gradients are left behind", f"gradients for {some(got['gradients'], 2)}",
+           "backward() is not needed to give the parameters their sizes.")  # fmt: skip
+
+
+@exercise(
+    "inspecting/materialise",
+    "materialise",
+    hints=(
+        "Two counts, and a call between them. When is the first one unknown? And what does a call in train() mode leave behind "
+        "in a norm?",
+        "any(nn.parameter.is_lazy(p) for p in model.parameters()) decides about the first count. Note module.training of each "
+        "of model.modules(), call model.eval(), run the example under torch.no_grad(), and put the modes back.",
+        "The middle part:\n"
+        "    modes = [(m, m.training) for m in model.modules()]\n"
+        "    model.eval()\n"
+        "    with torch.no_grad():\n"
+        "        model(example)\n"
+        "    for m, training in modes:\n"
+        "        m.training = training",
+    ),
+)
+def materialise(ask, rng):
+    sizes = rng.sample(range(4, 9), 3)
+    cases = [{"kind": kind, "sizes": sizes, "seed": rng.randrange(10**6)} for kind in KINDS]
+    for case, seen in zip(cases, judge.answers(ask(run_each(materialised, "materialise", each=cases)))):
+        fine, text = works(seen, "a function"), seen.get("error", {}).get("text", "")
+        yield replace(fine, cause=next((why for key, why in ERRORS.items() if key in text), fine.cause))
+        if not fine.holds:
+            return
+        got, kind = seen["result"], case["kind"]
+        yield claim("pair", got["pair"] is not None, "the answer is a pair: the count before and the count after",
+                    found=f"nothing, that is, a {got['type']}" if got["type"] == "NoneType" else got["text"],
+                    cause="Your function gives nothing back: its last line needs a return."
+                    if got["type"] == "NoneType"
+                    else "return before, after gives back both.")  # fmt: skip
+        rest = list(effects(got))
+        if got["lazy"]:
+            name, holds, fact, found, cause = rest[0]
+            yield claim(name, holds, fact, found=f"{found} ({BUILT[kind]})", cause=cause)
+        want = [got["before"], got["size"]]
+        yield claim(kind, got["pair"] == want, KINDS[kind], f"({want[0]!r}, {want[1]}) for {BUILT[kind]}",
+                    f"({got['pair'][0]!r}, {got['pair'][1]!r})", cause=counts_cause(got, kind))  # fmt: skip
+        for name, holds, fact, found, cause in rest:
+            yield claim(name, holds, fact, found=f"{found} ({BUILT[kind]})", cause=cause)

@@ -1,0 +1,303 @@
+# %% wrong step: buffers left out
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if torch.equal(a, b) else "moved"].append(name)
+    for name, t in []:
+        a, b = old[name], t
+        answer["stayed" if torch.equal(a, b) else "drifted"].append(name)
+    return answer
+
+
+# %% wrong step: buffers by state_dict
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if torch.equal(a, b) else "moved"].append(name)
+    for name, t in [(n, b) for n, b in after.named_buffers() if n in after.state_dict()]:
+        a, b = old[name], t
+        answer["stayed" if torch.equal(a, b) else "drifted"].append(name)
+    return answer
+
+
+# %% wrong step: whole numbers left out
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if torch.equal(a, b) else "moved"].append(name)
+    for name, t in [(n, b) for n, b in after.named_buffers() if b.is_floating_point()]:
+        a, b = old[name], t
+        answer["stayed" if torch.equal(a, b) else "drifted"].append(name)
+    return answer
+
+
+# %% wrong tiny: allclose
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if torch.allclose(a, b) else "moved"].append(name)
+    for name, t in after.named_buffers():
+        a, b = old[name], t
+        answer["stayed" if torch.allclose(a, b) else "drifted"].append(name)
+    return answer
+
+
+# %% wrong tiny: a tolerance
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if (a - b).abs().max() < 1e-6 else "moved"].append(name)
+    for name, t in after.named_buffers():
+        a, b = old[name], t
+        answer["stayed" if (a - b).abs().max() < 1e-6 else "drifted"].append(name)
+    return answer
+
+
+# %% wrong back|tiny|step: sums
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if a.sum() == b.sum() else "moved"].append(name)
+    for name, t in after.named_buffers():
+        a, b = old[name], t
+        answer["stayed" if a.sum() == b.sum() else "drifted"].append(name)
+    return answer
+
+
+# %% wrong back|tiny|step: means
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if a.mean() == b.mean() else "moved"].append(name)
+    for name, t in after.named_buffers():
+        a, b = old[name], t
+        answer["stayed" if a.float().mean() == b.float().mean() else "drifted"].append(name)
+    return answer
+
+
+# %% wrong rate: by gradient
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if b.grad is None else "moved"].append(name)
+    for name, t in after.named_buffers():
+        a, b = old[name], t
+        answer["stayed" if torch.equal(a, b) else "drifted"].append(name)
+    return answer
+
+
+# %% wrong rate: a gradient is there
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if not (b.grad is not None and b.grad.any()) and torch.equal(a, b) else "moved"].append(name)
+    for name, t in after.named_buffers():
+        a, b = old[name], t
+        answer["stayed" if torch.equal(a, b) else "drifted"].append(name)
+    return answer
+
+
+# %% wrong step: by requires_grad
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if not b.requires_grad else "moved"].append(name)
+    for name, t in after.named_buffers():
+        a, b = old[name], t
+        answer["stayed" if torch.equal(a, b) else "drifted"].append(name)
+    return answer
+
+
+# %% wrong step: buffers always drift
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if torch.equal(a, b) else "moved"].append(name)
+    for name, t in after.named_buffers():
+        a, b = old[name], t
+        answer["stayed" if False else "drifted"].append(name)
+    return answer
+
+
+# %% wrong step: identity
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if a is b else "moved"].append(name)
+    for name, t in after.named_buffers():
+        a, b = old[name], t
+        answer["stayed" if a is b else "drifted"].append(name)
+    return answer
+
+
+# %% wrong by-hand: all numbers have to differ
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if not (a != b).all() else "moved"].append(name)
+    for name, t in after.named_buffers():
+        a, b = old[name], t
+        answer["stayed" if not (a != b).all() else "drifted"].append(name)
+    return answer
+
+
+# %% wrong step: moved and stayed swapped
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if not torch.equal(a, b) else "moved"].append(name)
+    for name, t in after.named_buffers():
+        a, b = old[name], t
+        answer["stayed" if torch.equal(a, b) else "drifted"].append(name)
+    return answer
+
+
+# %% wrong RuntimeError|step: one yes or no for many numbers
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if a == b else "moved"].append(name)
+    for name, t in after.named_buffers():
+        a, b = old[name], t
+        answer["stayed" if torch.equal(a, b) else "drifted"].append(name)
+    return answer
+
+
+# %% wrong step: one buffer only
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if torch.equal(a, b) else "moved"].append(name)
+    for name, t in [(n, b) for n, b in after.named_buffers() if "running" in n]:
+        a, b = old[name], t
+        answer["stayed" if torch.equal(a, b) else "drifted"].append(name)
+    return answer
+
+
+# %% wrong lists: three lists without names
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if torch.equal(a, b) else "moved"].append(name)
+    for name, t in after.named_buffers():
+        a, b = old[name], t
+        answer["stayed" if torch.equal(a, b) else "drifted"].append(name)
+    return list(answer.values())
+
+
+# %% wrong lists: how many
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if torch.equal(a, b) else "moved"].append(name)
+    for name, t in after.named_buffers():
+        a, b = old[name], t
+        answer["stayed" if torch.equal(a, b) else "drifted"].append(name)
+    return {key: len(names) for key, names in answer.items()}
+
+
+# %% wrong lists: no drifted
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if torch.equal(a, b) else "moved"].append(name)
+    for name, t in after.named_buffers():
+        a, b = old[name], t
+        answer["stayed" if torch.equal(a, b) else "drifted"].append(name)
+    return {"moved": answer["moved"], "stayed": answer["stayed"]}
+
+
+# %% wrong lists: nothing returned
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, p in after.named_parameters():
+        a, b = old[name], p
+        answer["stayed" if torch.equal(a, b) else "moved"].append(name)
+    for name, t in after.named_buffers():
+        a, b = old[name], t
+        answer["stayed" if torch.equal(a, b) else "drifted"].append(name)
+    return print(answer)
+
+
+# %% wrong by-hand: frozen ones are never called moved
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    for name, t in [*after.named_parameters(), *after.named_buffers()]:
+        if torch.equal(t, old[name]):
+            answer["stayed"].append(name)
+        elif t.requires_grad:
+            answer["moved"].append(name)
+        else:
+            answer["drifted"].append(name)
+    return answer
+
+
+# %% wrong step: one dict for both models
+def diff(before, after):
+    old = dict(after.named_parameters())
+    moved = [n for n, p in after.named_parameters() if not torch.equal(p, old[n])]
+    drifted = [n for n, b in after.named_buffers() if not torch.equal(b, dict(after.named_buffers())[n])]
+    every = [n for n, _ in [*after.named_parameters(), *after.named_buffers()]]
+    return {"moved": moved, "drifted": drifted, "stayed": [n for n in every if n not in moved + drifted]}
+
+
+# %% wrong step: buffers that changed are called moved
+def diff(before, after):
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    every = [*after.named_parameters(), *after.named_buffers()]
+    moved = [n for n, t in every if not torch.equal(t, old[n])]
+    return {"moved": moved, "stayed": [n for n, _ in every if n not in moved], "drifted": []}
+
+
+# %% wrong step: stayed holds parameters only
+def diff(before, after):
+    old = dict([*before.named_parameters(), *before.named_buffers()])
+    moved = [n for n, t in after.named_parameters() if not torch.equal(t, old[n])]
+    drifted = [n for n, t in after.named_buffers() if not torch.equal(t, old[n])]
+    return {"moved": moved, "drifted": drifted, "stayed": [n for n, _ in after.named_parameters() if n not in moved]}
+
+
+# %% wrong AttributeError: asks for the state_dict of a state_dict
+def diff(before, after):
+    old = before.state_dict().state_dict()
+    return {"moved": [n for n, p in after.named_parameters() if not torch.equal(p, old[n])], "stayed": [], "drifted": []}

@@ -1,0 +1,294 @@
+# %% wrong RuntimeError: shapes not looked at
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and False]
+    fits = {n: t for n, t in saved.items() if n in own}
+    model.load_state_dict(fits, strict=False)
+    return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
+
+
+# %% wrong RuntimeError: the same count of numbers is enough
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].numel() != saved[n].numel()]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    model.load_state_dict(fits, strict=False)
+    return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
+
+
+# %% wrong shapes: never mismatched, names of other shapes dropped
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and False]
+    fits = {n: t for n, t in saved.items() if n in own and own[n].shape == saved[n].shape}
+    model.load_state_dict(fits, strict=False)
+    return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
+
+
+# %% wrong shapes: mismatched in missing as well
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved or own[n].shape != saved[n].shape]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    model.load_state_dict(fits, strict=False)
+    return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
+
+
+# %% wrong loaded: nothing is loaded when something does not fit
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    if not (missing or unexpected or mismatched):
+        model.load_state_dict(saved)
+    return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
+
+
+# %% wrong loaded: nothing is loaded at all
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    pass
+    return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
+
+
+# %% wrong loaded: parameters only
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    model.load_state_dict({n: t for n, t in fits.items() if n in dict(model.named_parameters())}, strict=False)
+    return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
+
+
+# %% wrong keys: missing and unexpected swapped
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    model.load_state_dict(fits, strict=False)
+    return {"missing": unexpected, "unexpected": missing, "mismatched": mismatched}
+
+
+# %% wrong RuntimeError: strict=True
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    model.load_state_dict(fits)
+    return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
+
+
+# %% wrong RuntimeError: the whole file, strict=False
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    model.load_state_dict(saved, strict=False)
+    return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
+
+
+# %% wrong objects: assign=True
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    model.load_state_dict(fits, strict=False, assign=True)
+    return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
+
+
+# %% wrong flags|objects|copied: freezing from the file
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    model.load_state_dict(fits, strict=False)
+    for n, p in model.named_parameters():
+        p.requires_grad_(n in saved and saved[n].requires_grad)
+    return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
+
+
+# %% wrong flags: all free afterwards
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    model.load_state_dict(fits, strict=False)
+    model.requires_grad_(True)
+    return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
+
+
+# %% wrong all: non-persistent buffers called missing
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n, _ in [*model.named_parameters(), *model.named_buffers()] if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    model.load_state_dict(fits, strict=False)
+    return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
+
+
+# %% wrong file: pop on the file
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    model.load_state_dict(fits, strict=False)
+    for n in unexpected:
+        saved.pop(n)
+    return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
+
+
+# %% wrong lists: three lists as a tuple
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    model.load_state_dict(fits, strict=False)
+    return (missing, unexpected, mismatched)
+
+
+# %% wrong lists: how many of each
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    model.load_state_dict(fits, strict=False)
+    return {"missing": len(missing), "unexpected": len(unexpected), "mismatched": len(mismatched)}
+
+
+# %% wrong lists: PyTorch's own report
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    pass
+    return model.load_state_dict(fits, strict=False)
+
+
+# %% wrong lists: nothing returned
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    model.load_state_dict(fits, strict=False)
+    return print(missing, unexpected, mismatched)
+
+
+# %% wrong modes: leaves it in eval
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    model.load_state_dict(fits, strict=False)
+    model.eval()
+    return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
+
+
+# %% wrong copied: .data of the file put into the model
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    for n, t in model.state_dict(keep_vars=True).items():
+        if n in fits:
+            t.data = fits[n].data
+    return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
+
+
+# %% wrong RuntimeError: copies without no_grad
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    for n, p in model.named_parameters():
+        if n in fits:
+            p.copy_(fits[n])
+    return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
+
+
+# %% wrong keys: unexpected always empty
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved]
+    unexpected = []
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    model.load_state_dict(fits, strict=False)
+    return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
+
+
+# %% wrong keys: missing among the buffers only
+def load_matching(model, saved):
+    own = model.state_dict()
+    missing = [n for n in own if n not in saved and n not in dict(model.named_parameters())]
+    unexpected = [n for n in saved if n not in own]
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    model.load_state_dict(fits, strict=False)
+    return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
+
+
+# %% wrong loaded: its own numbers are loaded
+def load_matching(model, saved):
+    own = model.state_dict()
+    model.load_state_dict({n: own[n] for n in own}, strict=False)
+    return {
+        "missing": [n for n in own if n not in saved],
+        "unexpected": [n for n in saved if n not in own],
+        "mismatched": [n for n in own if n in saved and own[n].shape != saved[n].shape],
+    }
+
+
+# %% wrong shapes: try and except around the whole load
+def load_matching(model, saved):
+    own = model.state_dict()
+    try:
+        answer = model.load_state_dict(saved, strict=False)
+    except RuntimeError:
+        return {"missing": [], "unexpected": [], "mismatched": []}
+    return {"missing": answer.missing_keys, "unexpected": answer.unexpected_keys, "mismatched": []}

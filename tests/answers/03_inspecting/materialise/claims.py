@@ -1,0 +1,300 @@
+# %% wrong ValueError: numel before the call
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong RuntimeError: shape before the call
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = sum(math.prod(p.shape) for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong ValueError: asked by isinstance of Parameter
+def materialise(model, example):
+    lazy = not all(isinstance(p, nn.Parameter) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong lazy: unknown counts as 0
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = sum(p.numel() for p in model.parameters() if not nn.parameter.is_lazy(p))
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong mixed: unknown only when all are lazy
+def materialise(model, example):
+    lazy = all(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters() if not nn.parameter.is_lazy(p))
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong ready: always unknown
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown"
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong lazy: None for unknown
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = None if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong statistics: in train mode
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    pass
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong modes: left in eval
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    pass
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong modes: everything to train
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    model.train()
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong modes: the mode of the model for all its parts
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    was = model.training
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    model.train(was)
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong materialised: a copy sees the example
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        copy.deepcopy(model)(example)
+    for m, mode in modes:
+        m.training = mode
+    return before, "unknown"
+
+
+# %% wrong gradients: with backward
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    model(example).sum().backward()
+    for m, mode in modes:
+        m.training = mode
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong objects|numbers: parameters made anew
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    for m in model.modules():
+        for n, p in list(m.named_parameters(recurse=False)):
+            setattr(m, n, nn.Parameter(p.detach().clone()))
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong norm|ready: counts the state_dict
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return before, sum(t.numel() for t in model.state_dict().values())
+
+
+# %% wrong lazy: the second count before the call
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    after = "unknown" if lazy else before
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return before, after
+
+
+# %% wrong pair: prints
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return print(before)
+
+
+# %% wrong pair: the second number only
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return sum(p.numel() for p in model.parameters())
+
+
+# %% wrong lazy: the number of tensors
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return before, len(list(model.parameters()))
+
+
+# %% wrong numbers: initial numbers drawn again
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+        if hasattr(m, "reset_parameters"):
+            m.reset_parameters()
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong RuntimeError: another example
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    model(torch.ones(1, 3))
+    for m, mode in modes:
+        m.training = mode
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong flags: frozen afterwards
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    model.requires_grad_(False)
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong lazy: trainable ones only, as text
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return str(before), str(sum(p.numel() for p in model.parameters()))
