@@ -142,9 +142,7 @@ def doubles():
     yield WALKS[1][0], lambda m, t, d: total(once(m, d), t) + sum(b.numel() for b in m.buffers())
     yield "One formula serves every layer; parameters() lists what each layer really holds.", by_formula
     for place in (0, -1):
-        yield ONE[place], lambda m, t, d, place=place: (
-            sum(p.numel() for _, p in once(m, d)[place:][:1] if chosen(p, t))
-        )
+        yield ONE[place], lambda m, t, d, place=place: sum(p.numel() for _, p in once(m, d)[place:][:1] if chosen(p, t))
     yield ONE[-1], lambda m, t, d: [0, *(p.numel() for _, p in once(m, d) if chosen(p, t))][-1]
 
 
@@ -181,7 +179,11 @@ def wrong_way(cases, found):
     if first:
         if first["type"] == "NoneType":
             some = any(f["count"] is not None for f in found)
-            return "One way through your function ends without a return. Does return stand inside the loop?" if some else NOTHING
+            return (
+                "One way through your function ends without a return. Does return stand inside the loop?"
+                if some
+                else NOTHING
+            )
         if first["value"] is not None and all(f["value"] is not None for f in found):
             return f"Return a plain int: this is a {first['type']}."
         return f"Your function gives back a {first['type']}, and the answer is one whole number."
@@ -222,7 +224,9 @@ def count(ask, rng):
     for case, seen in zip(cases, answers):
         fine = works(seen, "a function")
         if "unexpected keyword argument" in seen.get("error", {}).get("text", ""):
-            fine = replace(fine, cause="It is called as count(model, trainable=..., dedupe=...): its def line lists all three.")
+            fine = replace(
+                fine, cause="It is called as count(model, trainable=..., dedupe=...): its def line lists all three."
+            )
         yield fine
         got, kind = seen["result"], case["kind"]
         with as_found():

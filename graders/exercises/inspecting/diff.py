@@ -107,7 +107,7 @@ def sort_out(before, after, differs=unequal, parameters=None, buffers=None, move
     old = dict([*before.named_parameters(), *before.named_buffers()])
     ps = parameters(after) if parameters else ps
     bs = buffers(after) if buffers else bs
-    table: dict[str, list[str]] = {name: [] for name in LISTS}
+    table = {name: [] for name in LISTS}
     for name, t in [*ps.items(), *bs.items()]:
         parameter, change = name in ps, bool(differs(old[name].detach(), t.detach()))
         goes = "stayed"
@@ -204,7 +204,7 @@ def wrong_way(cases, found):
         "Parameters first; buffers go the same way, into drifted:\n"
         "    old = dict(before.named_parameters())\n"
         "    for name, p in after.named_parameters():\n"
-        '        same = torch.equal(p, old[name])\n'
+        "        same = torch.equal(p, old[name])\n"
         '        answer["stayed" if same else "moved"].append(name)',
     ),
 )
@@ -216,7 +216,9 @@ def diff(ask, rng):
     for case, seen in zip(cases, answers):
         fine = works(seen, "a function")
         if "Boolean value" in seen.get("error", {}).get("text", ""):
-            fine = replace(fine, cause="== and != compare the numbers one by one; torch.equal(a, b) gives one yes or no.")
+            fine = replace(
+                fine, cause="== and != compare the numbers one by one; torch.equal(a, b) gives one yes or no."
+            )
         yield fine
         if "result" not in seen:
             return

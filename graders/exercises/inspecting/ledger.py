@@ -127,11 +127,17 @@ CAUSES = {
     ("idle", "zero"): "No gradient, None, is called zero. Ask `p.grad is None` before you look at numbers.",
     ("muted", "nonzero"): "A gradient that exists counts as nonzero here. Look whether a number in it differs from 0.",
     ("muted", "none"): "A gradient of zeros is called none. None means that there is no tensor: `p.grad is None`.",
-    ("cancelling", "zero"): "The numbers add up to 0, and none of them is 0. Ask each number, and then whether any differs.",
+    (
+        "cancelling",
+        "zero",
+    ): "The numbers add up to 0, and none of them is 0. Ask each number, and then whether any differs.",
     ("negative", "zero"): "Negative numbers count as zero here. Not zero is `!= 0`, not `> 0`.",
     ("sparse", "zero"): "One zero among the numbers decides here. Zero means that all of them are 0.",
     ("table", "zero"): "One zero among the numbers decides here. Zero means that all of them are 0.",
-    ("faint", "zero"): "A very small gradient is rounded down to zero here. Compare with 0 itself, without a tolerance.",
+    (
+        "faint",
+        "zero",
+    ): "A very small gradient is rounded down to zero here. Compare with 0 itself, without a tolerance.",
     ("alone", "zero"): "A gradient of one negative number counts as zero here. Not zero is `!= 0`, not `> 0`.",
 }
 
@@ -173,7 +179,11 @@ def judged(kind, sizes, result):
         found, cause = (
             (f"rows of type {result['row']}", "A row is a dict with five entries, such as {'name': name, ...}.")
             if "row" in result
-            else unlisted(result, "a list of rows", {"dict": "A dict is returned. The answer is a list, with a dict for each parameter."})
+            else unlisted(
+                result,
+                "a list of rows",
+                {"dict": "A dict is returned. The answer is a list, with a dict for each parameter."},
+            )
         )
         yield claim("rows", False, "", "a list of rows, one dict for each parameter", found, cause=cause)
         return
@@ -269,7 +279,9 @@ def grad_cause(kind, name, found):
     else:
         key = name.partition(".")[0]
     if found == "none" and key not in ("idle", "muted"):
-        return "There is a gradient. Tensors from state_dict(), .data or a copy of the model have none: ask p.grad itself."
+        return (
+            "There is a gradient. Tensors from state_dict(), .data or a copy of the model have none: ask p.grad itself."
+        )
     told = CAUSES.get((key, found))
     if found == "zero" and not told:
         return "The gradient has numbers that are not 0. Does a sum, a mean or a sign decide here?"

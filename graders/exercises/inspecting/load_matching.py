@@ -80,7 +80,9 @@ def loaded(learner, kind, sizes, seed):
             "mismatched": sorted(name for name in state if name in given and name not in fits),
         },
         "old": [name for name in fits if not same[name] or not torch.equal(now[name], given[name])],
-        "lost": [name for name in start if name not in fits and not (same[name] and torch.equal(now[name], start[name]))],
+        "lost": [
+            name for name in start if name not in fits and not (same[name] and torch.equal(now[name], start[name]))
+        ],
         "replaced": [name for name, p in objects.items() if after.get(name) is not p],
         "flags": [name for name, p in after.items() if p.requires_grad != flags.get(name)],
         "tied": [name for name in fits if name in saved and now[name].data_ptr() == saved[name].data_ptr()],
@@ -208,7 +210,10 @@ def load_matching(ask, rng):
             what, cause = (
                 unlisted(got, "a dict of three lists", TYPES)
                 if "type" in got
-                else (f"something of type {got.get('value', got.get('item'))} in it", "Each entry is a list of names, as text.")
+                else (
+                    f"something of type {got.get('value', got.get('item'))} in it",
+                    "Each entry is a list of names, as text.",
+                )
             )
             yield claim("lists", False, "", "a dict of three lists: missing, unexpected, mismatched", what, cause=cause)
             return

@@ -57,7 +57,11 @@ def materialised(learner, kind, sizes, seed):
         name
         for name, b in now.items()
         if not nn.parameter.is_lazy(b)
-        and not (torch.equal(b, statistics[name]) if name in statistics else bool((b == fresh[name.rpartition(".")[2]]).all()))
+        and not (
+            torch.equal(b, statistics[name])
+            if name in statistics
+            else bool((b == fresh[name.rpartition(".")[2]]).all())
+        )
     ]
     return {
         **told,
@@ -103,13 +107,13 @@ def counts_cause(got, kind):
     if got["before"] == "unknown" and isinstance(before, int):
         if before == got["size"]:
             return "The first count is taken after the model has run. Ask before the call."
-        return "Lazy parameters are left out of the count. As long as one of them has no size, the whole is \"unknown\"."
+        return 'Lazy parameters are left out of the count. As long as one of them has no size, the whole is "unknown".'
     if got["before"] != "unknown" and before == "unknown":
         return "Nothing is lazy in this model: then the first count is a number."
     if isinstance(before, str) and before != "unknown" and got["before"] == "unknown":
-        return "The word is \"unknown\", a text."
+        return 'The word is "unknown", a text.'
     if isinstance(after, str) and after.isdigit():
-        return "The counts are ints; only \"unknown\" is a text."
+        return 'The counts are ints; only "unknown" is a text.'
     if isinstance(after, int) and isinstance(got["size"], int) and after > got["size"]:
         return "Buffers are counted as well. They are no parameters."
     return None

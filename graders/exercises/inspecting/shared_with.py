@@ -174,7 +174,9 @@ def no_table(got):
 )
 def shared_with(ask, rng):
     sizes = rng.sample(range(3, 9), 3)
-    cases = [{"kind": kind, "sizes": sizes, "seed": rng.randrange(10**6)} for kind in ("tied", "alike", "thrice", "frozen")]
+    cases = [
+        {"kind": kind, "sizes": sizes, "seed": rng.randrange(10**6)} for kind in ("tied", "alike", "thrice", "frozen")
+    ]
     answers = judge.answers(ask(run_each(partners, "shared_with", each=cases)))
     found = [seen["result"] for seen in answers if "result" in seen]
     for case, seen in zip(cases, answers):

@@ -233,7 +233,10 @@ def silent_parameter(ask, rng):
         got, kind = seen["result"], case["kind"]
         if "names" not in got:
             found_, cause = (
-                (f"things of type {got['items']} in it", "Return the names, as text: named_parameters() gives name and parameter.")
+                (
+                    f"things of type {got['items']} in it",
+                    "Return the names, as text: named_parameters() gives name and parameter.",
+                )
                 if "items" in got
                 else unlisted(got, "a list of names")
             )
