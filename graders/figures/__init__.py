@@ -1,4 +1,9 @@
+"""Pictures drawn from real models: the factory, the module tree, the atlas of layers, what training moved.
 
+Each function returns a `Picture`, which shows itself when it is the last value of a cell; `Board` is a picture to be
+pushed. Marks, colours and words are those of the parameter table; colour never stands alone. A model is left as it was
+found, but for what a press of a board does to it.
+"""
 
 from graders.figures.board import Board
 from graders.figures.conveyor import factory
