@@ -9,7 +9,7 @@ from graders.figures.board import Board
 from graders.figures.conveyor import factory
 from graders.figures.memory import memory_map
 from graders.figures.moved import what_moved
-from graders.figures.plots import learning_curves
+from graders.figures.plots import learning_curves, running_means
 from graders.figures.sheet import Sheet
 from graders.figures.strip import grad_strip, gradients_now
 from graders.figures.tree import module_tree
@@ -27,6 +27,7 @@ __all__ = [
     "learning_curves",
     "memory_map",
     "module_tree",
+    "running_means",
     "use_bars",
     "what_moved",
 ]

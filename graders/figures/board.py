@@ -40,6 +40,10 @@ class Board:
         answer: for a model with several answers, (name, function): the part of its output that is drawn and measured,
             such as ("head A", lambda output: output[:, 0]). The loss gets the whole output.
         seed: of new models and of the batches; a press changes no random numbers but its own.
+        measure: what the large number says, in the place of the share of test examples that are right: (model) -> a
+            share between 0 and 1, called in the mode that the model is in where "mode" is a switch, else in eval mode.
+            A dict of names and such functions, between which the board then offers a choice; one function is called by
+            its name.
         twin: the presses that the still picture shows one after the other, such as ["50 steps"].
 
     Raises:
@@ -59,6 +63,7 @@ class Board:
         loss: Callable[[torch.Tensor, torch.Tensor], torch.Tensor] = F.cross_entropy,
         answer: tuple[str, Callable[[torch.Tensor], torch.Tensor]] | None = None,
         seed: int = 0,
+        measure: Callable[[nn.Module], float] | Mapping[str, Callable[[nn.Module], float]] | None = None,
         twin: Sequence[str] = (),
     ) -> None:
         self.choices = dict(model) if isinstance(model, Mapping) else {"": model}
@@ -70,6 +75,8 @@ class Board:
         self.steps, self.batch, self.seed, self.loss = steps, batch, seed, loss
         self.optimizer_of = optimizer or (lambda parameters: torch.optim.Adam(parameters, lr=0.01))
         self.twin = tuple(twin)
+        self.measures = measures_of(measure)
+        self.measured = next(iter(self.measures), "")
         self.choice, self.digit = next(iter(self.choices)), 0
         self.first = None if not isinstance(model, nn.Module) else copy.deepcopy(model)
         self.model = model if isinstance(model, nn.Module) else self.fresh(seed)
@@ -108,6 +115,7 @@ class Board:
     def press(self, words: str) -> Picture:
         """Do what a button or a switch of that name does; the picture afterwards."""
         known = self.presses() | {name: partial(self.choose, name) for name in self.choices if name}
+        known |= {name: partial(self.measure_by, name) for name in self.measures}
         if "lock" in self.switches:
             known |= {f"lock {name}": partial(self.lock, name) for name in self.lockable()}
         if "share" in self.switches and self.alike():
@@ -172,6 +180,7 @@ class Board:
         """Save the state_dict, build a new model, load it there; the new model takes the place of the old one."""
         before, saved = self.score(), self.model.state_dict()
         model = self.fresh(self.seed + 1)
+        model.train(self.model.training)
         answer = model.load_state_dict(saved)
         self.model, self.old = model, self.values()
         self.optimizer = self.new_optimizer()
@@ -180,7 +189,11 @@ class Board:
     def mode(self, training: bool) -> None:
         before = self.score()
         self.model.train(training)
-        self.told = f"The model is in {'train' if training else 'eval'}() mode. {self.score_words(before)}"
+        self.told = f"The model is in {mode_of(self.model)} mode. {self.score_words(before)}"
+
+    def measure_by(self, name: str) -> None:
+        before, self.measured = self.score(), name
+        self.told = f"The same model, measured another way. {self.score_words(before)}"
 
     def another_example(self) -> None:
         self.digit = (self.digit + 1) % len(self.test[0])
@@ -191,7 +204,9 @@ class Board:
         self.start_over()
 
     def start_over(self) -> None:
-        self.model = self.fresh(self.seed)
+        mode, self.model = self.model.training, self.fresh(self.seed)
+        if "mode" in self.switches:  # as its switch shows it
+            self.model.train(mode)
         self.begin(f"A new start: {self.name}, {self.at_first}.")
 
     # What is measured
@@ -223,26 +238,39 @@ class Board:
                     return [(name, one), (other, two)]
         return []
 
-    def output(self, x: torch.Tensor) -> torch.Tensor:
+    def output(self, x: torch.Tensor) -> Any:
         """What the model makes of x, in eval mode unless its mode is the learner's to set; nothing is changed."""
+        return self.looking(lambda model: model(x))
+
+    def looking(self, look: Callable[[nn.Module], Any]) -> Any:
+        """What a look at the model gives, in the mode in which it is measured; its statistics are put back."""
         mode, kept = self.model.training, [(b, b.detach().clone()) for b in self.model.buffers()]
         try:
             with torch.no_grad(), torch.random.fork_rng(devices=[]):
                 torch.manual_seed(self.seed)
                 self.model.train(mode if "mode" in self.switches else False)
-                return self.model(x)
+                return look(self.model)
         finally:
             self.model.train(mode)
             with torch.no_grad():
                 for buffer, value in kept:
                     buffer.copy_(value)
 
+    def shown_answer(self) -> Any:
+        """What the model makes of the example that is shown; in train mode among its neighbours, which take part then."""
+        one = slice(self.digit, self.digit + 1)
+        if "mode" in self.switches and self.model.training:
+            return self.part(self.output(self.test[0]))[one]
+        return self.part(self.output(self.test[0][one]))
+
     def score(self) -> float | None:
         """The share of the test examples that are classified right, or the loss where there are no classes."""
         try:
+            if self.measures:
+                return float(self.looking(self.measures[self.measured]))
             out = self.output(self.test[0])
-            if self.classifies(answer := self.part(out)):
-                return (answer.argmax(1) == self.test[1]).float().mean().item()
+            if self.classifies(part := self.part(out)):
+                return (part.argmax(1) == self.test[1]).float().mean().item()
             return self.loss(out, self.test[1]).item()
         except Exception:
             return None  # the press that ran into it tells it
@@ -250,10 +278,14 @@ class Board:
     def classifies(self, out: torch.Tensor) -> bool:
         return out.dim() == 2 and self.test[1].dim() == 1 and not self.test[1].is_floating_point()
 
+    @property
+    def in_percent(self) -> bool:
+        return bool(self.measures) or not self.test[1].is_floating_point()
+
     def number(self, score: float | None) -> str:
         if score is None:
             return "?"
-        return f"{100 * score:.1f} %" if not self.test[1].is_floating_point() else f"loss {score:.3g}"
+        return f"{100 * score:.1f} %" if self.in_percent else f"loss {score:.3g}"
 
     @property
     def by(self) -> str:
@@ -264,8 +296,8 @@ class Board:
         if now is None:
             return ""
         was = f"{self.number(before)} before, now " if before is not None else ""
-        what = "" if self.test[1].is_floating_point() else f" of {len(self.test[0]):,} test examples right{self.by}"
-        return f"{was}{self.number(now)}{what}."
+        what = f" of {len(self.test[0]):,} test examples right{self.by}" if self.in_percent else ""
+        return f"{was}{self.number(now)}{f' right, {self.measured}' if self.measured else what}."
 
     def changed_words(self) -> str:
         """Which machines hold numbers that are not what they were at the last press."""
@@ -290,7 +322,7 @@ class Board:
     def drawn(self) -> Picture:
         example = self.test[0][self.digit : self.digit + 1]
         floor, mode = Floor(self.model), self.model.training
-        self.model.train(mode if "mode" in self.switches else False)
+        self.model.eval()
         try:
             machines = folded(floor.in_order_of_work(self.model, (example,)))
         finally:
@@ -298,7 +330,7 @@ class Board:
         if not machines:
             raise ValueError("it has no layer")
         data = fitted_out(floor, machines, self.old)
-        out = self.part(self.output(example))
+        out = self.shown_answer()
         score = self.score()
         data |= {"score": score, "told": self.told, "steps": self.taken}
         sheet = self.draw(machines, data, example, out)
@@ -348,12 +380,12 @@ class Board:
         else:
             sheet.text(x, 0.5, f"in {across(tuple(example.shape))}, out {across(tuple(out.shape))}")
         right = WIDTH - 0.22
-        sheet.text(
-            right, 0.24, f"{short(self.name, 2.2, bold=True)}, {plural(self.taken, 'step')}", bold=True, ha="right"
-        )
+        mode = f", {mode_of(self.model)}" if "mode" in self.switches else ""
+        steps = f"{plural(self.taken, 'step')}{mode}"
+        sheet.text(right, 0.24, f"{short(self.name, 2.2, bold=True)}, {steps}", bold=True, ha="right")
         sheet.text(right, 0.6, self.number(score), ha="right", size=BIG, bold=True)
         what = f"of the test examples right{self.by}" if self.classifies(out) else "on the test examples"
-        sheet.text(right, 0.9, what, ha="right")
+        sheet.text(right, 0.9, f"right, {short(self.measured, 2.2)}" if self.measured else what, ha="right")
 
     # Showing
 
@@ -393,6 +425,17 @@ def demand(choices: Mapping[str, Any], data: Any, test: Any, switches: Any) -> N
         raise ValueError(f"Board has no switch {unknown[0]!r}; it has {', '.join(SWITCHES)}")
     if "save" in switches and any(isinstance(build, nn.Module) for build in choices.values()):
         raise ValueError("save and load needs a function that builds a new model, such as its class, not a module")
+
+
+def measures_of(measure: Any) -> dict[str, Callable[[nn.Module], float]]:
+    """Functions that measure a model, by the words that stand for them."""
+    if measure is None or isinstance(measure, Mapping):
+        return dict(measure or {})
+    return {getattr(measure, "__name__", "measured").replace("_", " "): measure}
+
+
+def mode_of(model: nn.Module) -> str:
+    return "train()" if model.training else "eval()"
 
 
 def called(path: str, kind: str) -> str:

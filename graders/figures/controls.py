@@ -47,6 +47,8 @@ def show_with_controls(board: Board) -> None:
         button.on_click(lambda made: pressed(made.description))
         buttons.append(button)
     rows.append(buttons)
+    if len(board.measures) > 1:
+        rows.append([switch("test", list(board.measures), board.measured, pressed)])
     if "mode" in board.switches:
         rows.append([switch("mode", ["train()", "eval()"], "train()" if board.model.training else "eval()", pressed)])
     if "lock" in board.switches:

@@ -47,6 +47,31 @@ def learning_curves(curves, loaded, kinds=("invisible", "trained")):
         return page_picture(figure, f"Learning curves, and bars for after saving and loading. {ends}.", f"{ends}.")
 
 
+def running_means(batches, records):
+    """The mean of each batch as a dot, and running means that follow them as lines.
+
+    Args:
+        batches: the mean of one feature in each batch.
+        records: name -> the running mean, first before any batch and then after each of them.
+    """
+    import matplotlib.pyplot as plt
+
+    batches = [float(value) for value in batches]
+    lines = {name: [float(value) for value in record] for name, record in records.items()}
+    with plt.style.context(["default", STYLE]):
+        figure, axes = plt.subplots(figsize=(7.5, 3.3), layout="constrained")
+        axes.plot(range(1, len(batches) + 1), batches, "x", color=INK, markersize=5, label="mean of the batch")
+        for dashes, (name, record) in zip(("-", "--", ":", "-."), lines.items()):
+            look = {"color": COLOURS["buffer"], "linestyle": dashes, "linewidth": 2.2}
+            axes.plot(range(len(record)), record, label=f"{MARKS['buffer']} {name}", **look)
+        axes.set(xlabel="batches seen", ylabel="one feature", title="The record follows the batches")
+        figure.legend(loc="outside right upper", framealpha=0)
+    last = batches[-10:]
+    ends = "; ".join(f"{name}: from {record[0]:.1f} to {record[-1]:.2f}" for name, record in lines.items())
+    told = f"After {len(batches)} batches: {ends}. The last ten batches have a mean of {sum(last) / len(last):.2f}."
+    return page_picture(figure, f"Means of batches as crosses, running means as lines that chase them. {told}", told)
+
+
 def page_picture(figure, alt, told=""):
     """A matplotlib figure as a picture whose ink and kinds take the colours of the page; closes the figure."""
     import matplotlib.pyplot as plt

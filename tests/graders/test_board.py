@@ -202,6 +202,43 @@ def test_one_answer_of_several_is_drawn_and_measured_and_the_loss_gets_them_all(
         board(answer=lambda out: out)
 
 
+def norm_net():
+    return nn.Sequential(nn.Flatten(), nn.Linear(64, 16), nn.BatchNorm1d(16), nn.ReLU(), nn.Linear(16, 10))
+
+
+def test_what_is_measured_can_be_chosen_and_is_measured_in_the_mode_of_the_model():
+    modes = []
+
+    def half(model):
+        modes.append(model.training)
+        model(X[:20])
+        return 0.5
+
+    b = board(norm_net, switches=("step", "mode"), measure={"half": half, "a quarter": lambda model: 0.25})
+    b.press("1 step")
+    before = values(b.model)
+    picture = b.press("a quarter")
+    assert picture.data["score"] == 0.25 and "50.0 % before, now 25.0 % right, a quarter." in b.told
+    assert all(modes)
+    modes.clear()
+    b.press("eval()")
+    b.press("half")
+    assert not moved(b.model, before) and not any(modes)
+    b.press("start over")
+    assert not any(modes) and not b.model.training, "as its switch shows it"
+    one = board(norm_net, measure=half)
+    assert one.model.training and "50.0 % right, half." in one.told and not any(modes)
+    assert "?" in board(norm_net, measure=lambda model: 1 / 0).picture().svg
+
+
+def test_in_train_mode_the_example_is_shown_among_its_neighbours():
+    b = board(norm_net, switches=("step", "mode"), twin=["50 steps", "eval()"])
+    pictures = b.still()
+    assert [", train()" in p.svg for p in pictures] == [True, True, False] and "cannot be drawn" not in b.told
+    b.press("train()")
+    assert torch.equal(b.shown_answer(), b.output(X)[:1]) and not torch.equal(b.shown_answer(), b.output(X[:9])[:1])
+
+
 def test_another_example_goes_in():
     b = board(switches=("digit",))
     first, second = b.picture(), b.press("another example")

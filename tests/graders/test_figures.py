@@ -22,6 +22,7 @@ from graders.figures import (
     learning_curves,
     memory_map,
     module_tree,
+    running_means,
     sheet,
     use_bars,
     what_moved,
@@ -694,6 +695,16 @@ def test_learning_curves_state_their_ends_and_take_the_colours_of_the_page():
     assert drawing(picture).get("aria-label") == picture.alt and picture.told in picture.alt
     assert not re.search(r"#[0-9a-fA-F]{6}", picture.svg) and "var(--w-invisible)" in picture.svg
     assert learning_curves(curves, loaded).html == picture.html
+
+
+def test_running_means_state_where_they_got_to():
+    picture = running_means([10, 12, 11], {"momentum 0.5": [0, 5, 8.5, 9.75], "momentum <0.1>": [0, 1, 2.1, 2.99]})
+    assert picture.told == (
+        "After 3 batches: momentum 0.5: from 0.0 to 9.75; momentum <0.1>: from 0.0 to 2.99. "
+        "The last ten batches have a mean of 11.00."
+    )
+    assert drawing(picture).get("aria-label") == picture.alt and picture.told in picture.alt
+    assert not re.search(r"#[0-9a-fA-F]{6}", picture.svg) and "var(--w-buffer)" in picture.svg
 
 
 def test_every_picture_has_a_caption_that_only_running_it_shows(case):
