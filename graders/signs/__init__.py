@@ -15,7 +15,7 @@ from typing import Any
 from graders import mistakes
 from graders.signs.freezing import freezing
 from graders.signs.gradients import flowing
-from graders.signs.modes import evaluating, keeping, noisy
+from graders.signs.modes import evaluating, keeping, noisy, recording
 from graders.signs.optimizer import constructing, optimizing, stepping
 from graders.signs.registration import born_in_forward, building, counting, unregistered
 from graders.signs.sign import Seen, Sign
@@ -25,7 +25,7 @@ __all__ = ["OF_MODELS", "OF_TRAINING", "Finding", "Sign", "diagnose"]
 
 Rule = Callable[[Seen, Seen], Iterator[Sign]]
 # Rules on a model alone, which checks use, and those on a whole training program, which audit uses after them.
-OF_MODELS: tuple[Rule, ...] = (building, born_in_forward, unregistered, sharing, counting, noisy, flowing)
+OF_MODELS: tuple[Rule, ...] = (building, born_in_forward, unregistered, sharing, counting, noisy, recording, flowing)
 OF_TRAINING: tuple[Rule, ...] = (constructing, freezing, optimizing, stepping, evaluating, keeping, tying)
 
 

@@ -102,3 +102,31 @@ def constants_as_parameters(seen: Seen, intent: Seen) -> list[str]:
     lost = [size for size in wanted if wanted.count(size) > here.count(size)]
     named = [p["names"][0] for p in seen["parameters"] if p["trainable"] and p["numel"] in lost]
     return named if extra in (sum(lost), *lost) else []
+
+
+def recording(seen: Seen, intent: Seen) -> Iterator[Sign]:
+    """B02, B04, B05, B12, B13 of a module that an exercise fed with batches (exercises/buffers_and_modes/recording.py)."""
+    record = seen.get("record")
+    if not record:
+        return
+    held = record["held"]
+    lost = record["reloaded"] is not None and record["reloaded"] != record.get("eval")
+    hidden = [t["path"] for t in held if t["kind"] == "hidden" and t["moved"]]
+    unsaved = [t["path"] for t in held if t["kind"] == "buffer" and t["moved"] and t["path"] not in record.get("keys", ())]
+    if graph := [t["path"] for t in held if t["graph"] and t["moved"]]:
+        yield Sign("B05", where=quoted(graph))
+    elif woken := [t["path"] for t in held if t["path"] in record.get("eval_moved", ()) and t["moved"]]:
+        yield Sign("B13", where=quoted(woken))
+    elif hidden and lost:
+        yield Sign("B12", where=quoted(hidden))
+    elif unsaved and lost:
+        yield Sign("B04", where=quoted(unsaved))
+    elif named := parameters_written(seen, intent) or constants_as_parameters(seen, intent):
+        yield Sign("B02", where=quoted(named))
+
+
+def parameters_written(seen: Seen, intent: Seen) -> list[str]:
+    """Trainable parameters that forward() itself writes to, where there are more of them than there should be."""
+    extra = seen["effective"] - intent.get("parameters", seen["effective"])
+    written = [t["path"] for t in seen["record"]["held"] if t["kind"] == "parameter" and t["moved"]]
+    return [name for name in written if extra > 0]

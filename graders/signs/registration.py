@@ -117,7 +117,8 @@ def counting(seen: Seen, intent: Seen) -> Iterator[Sign]:
     short = want - have
     frozen = [p for p in seen["parameters"] if not p["trainable"]]
     constants = [h for h in seen["hidden"] if h["kind"] == "constant" and h["floating"]]
-    buffers = [b for b in seen["buffers"] if b["dtype"].startswith(("float", "bfloat"))]
+    recorded = {t["path"] for t in (seen.get("record") or {}).get("held", ()) if t["moved"]}  # buffers with good reason
+    buffers = [b for b in seen["buffers"] if b["dtype"].startswith(("float", "bfloat")) and b["names"][0] not in recorded]
     if frozen and sum(p["numel"] for p in frozen) == short:
         yield Sign("R11", where=", ".join(f"`{p['names'][0]}`" for p in frozen[:2]))
     elif constants and sum(h["numel"] for h in constants) == short:

@@ -1,0 +1,1 @@
+"""Lesson 04, buffers and modes: state that is not trained."""

@@ -1,0 +1,202 @@
+"""Lesson 04, exercise my-batchnorm1d."""
+
+from dataclasses import replace
+
+import torch
+
+from graders.claims import claim, learns, output_shape, works
+from graders.exercises.buffers_and_modes.recording import (
+    NORMS,
+    RECORDS,
+    Rule,
+    at,
+    batches_of,
+    before_any_batch,
+    doubles,
+    farthest,
+    follow,
+    found_in,
+    keeping,
+    lasting,
+    recorded,
+    same,
+)
+from graders.exercises.layers import (
+    alike,
+    dtype_cause,
+    finite_cause,
+    number,
+    shape_cause,
+    size_cause,
+    the_cause,
+    unlike,
+    with_cause,
+)
+from graders.judge import exercise, model, run
+
+RIGHT = Rule(batch=True)
+WITHOUT = "With affine=False there is no weight and no bias: forward() needs a way without them."
+BOTH = "Both variances divide by the number of rows: the record takes the unbiased one, x.var(0)."
+WRONG = [
+    (BOTH, {"record_correction": 0}),
+    ("Both variances divide by the number of rows less one: in train() the output takes the biased one, "
+     "x.var(0, correction=0).", {"output_correction": 1}),
+    ("The two variances have changed places: the biased one for the output, the unbiased one for the record.",
+     {"record_correction": 0, "output_correction": 1}),
+    ("In train() the output uses the record; a BatchNorm uses the batch's own mean and variance there.",
+     {"batch": False}),
+    ("In train() the output uses the record; a BatchNorm uses the batch's own mean and variance there.",
+     {"batch": False, "late": True}),
+    ("In train() the output uses the record; a BatchNorm uses the batch's own mean and variance there.",
+     {"batch": False, "record_correction": 0}),
+    ("In eval() too it uses the mean and variance of what it is given: there the record counts.", {"in_eval": True}),
+    ("Under no_grad() it takes itself to be in eval(): the mode, self.training, decides.",
+     {"unless_no_grad": True, "only_grad": True}),
+    ("Under no_grad() it takes itself to be in eval(): the mode, self.training, decides.", {"unless_no_grad": True}),
+]  # fmt: skip
+AFFINE = [
+    ("Weight and bias are there, and not used.", {"affine": lambda x, w, b: x}),
+    ("The weight is not used.", {"affine": lambda x, w, b: x + b}),
+    ("The bias is not used.", {"affine": lambda x, w, b: x * w}),
+    ("The bias is added before the weight multiplies: times weight first, then plus bias.",
+     {"affine": lambda x, w, b: (x + b) * w}),
+    ("The bias is taken off: plus bias.", {"affine": lambda x, w, b: x * w - b}),
+]  # fmt: skip
+
+
+def pairs_of(filled, n):
+    """Weight and bias, both ways round, as the parameters of a module hold them."""
+    numbers = torch.tensor([value for values in filled for value in values], dtype=torch.float64)
+    if not len(numbers):
+        return [(1.0, 0.0)]
+    pairs = [(numbers[:n], numbers[n:]), (numbers[n:], numbers[:n]), (numbers[::2], numbers[1::2])]
+    return [pair for pair in pairs if len(pair[0]) == len(pair[1]) == n]
+
+
+def counted(net, n):
+    """Why there are other parameters than a weight and a bias."""
+    sizes = sorted(p["numel"] for p in net.get("parameters", ()))
+    if not sizes:
+        return "Weight and bias are missing: with affine=True they are two nn.Parameter of n numbers each."
+    if len(sizes) > 2 and set(sizes) == {n}:
+        return "The record is among the parameters: running mean and variance are buffers."
+    return None
+
+
+def nothing_frozen(net, want):
+    """There are no further parameters beside those that learn."""
+    total = sum(p["numel"] for p in net["parameters"])
+    return claim(
+        "no-others",
+        total == want,
+        f"{want} parameters in all",
+        found=f"{total}, some of them frozen",
+        seen=net,
+        cause="A frozen Parameter is still in parameters(): whoever thaws the model would train the record. It is a buffer.",
+    )
+
+
+def normed(call, want_of, record, batches, points, rules, pairs, seen):
+    """The claims on what comes out, in train mode and then in eval mode. ``pairs`` are the weights and biases there may be."""
+    found = found_in(record)
+    wants = [want_of(*pair)[0] for pair in pairs]
+    want = min(wants, key=lambda want: sum(not alike(*both) for both in zip(found, want)))
+    cause = None
+    if not same(found, want):
+        cause = the_cause(rules, lambda rule: any(same(want_of(*pair, rule=rule)[0], found) for pair in pairs))
+    for place, (one, other) in enumerate(zip(found, want)):
+        last, final = place == len(batches) - 1, place == len(batches)
+        x = points if final else batches[place]
+        when = "in eval()" if final else f"batch {place + 1} in train()" + ", under no_grad()" * last
+        told = unlike(*at(farthest(one, other), x, one, other)) if one.shape == other.shape else "another shape"
+        yield claim(
+            "eval-value" if final else "train-value",
+            alike(one, other),
+            f"{call} in eval(): the record is used"
+            if final
+            else f"{call} in train(): the mean and the biased variance of the batch",
+            found=f"{when}: {told}",
+            seen=seen,
+            cause=cause,
+        )
+
+
+@exercise(
+    "buffers_and_modes/my-batchnorm1d",
+    "MyBatchNorm1d",
+    hints=(
+        "Two variances, two modes. Which variance goes into the output in train(), which into the record, and which is used "
+        "in eval()?",
+        "Make weight and bias only `if affine`, and remember affine. In forward, if self.training: the batch's mean and "
+        "x.var(0, correction=0) for the output, and under no_grad() mean and x.var(0) mixed into the buffers. Else the buffers.",
+        "In __init__, after super().__init__():\n"
+        "    self.affine, self.momentum, self.eps = affine, momentum, eps\n"
+        '    self.register_buffer("mean", torch.zeros(n))\n    self.register_buffer("var", torch.ones(n))\n'
+        "    if affine:\n        self.weight = nn.Parameter(torch.ones(n))\n        self.bias = nn.Parameter(torch.zeros(n))\n"
+        "In forward:\n    mean, var = self.mean, self.var\n    if self.training:\n"
+        "        mean, var = x.mean(0), x.var(0, correction=0)\n        with torch.no_grad():\n"
+        "            self.mean.lerp_(mean, self.momentum)  # (1 - m) * old + m * new\n"
+        "            self.var.lerp_(x.var(0), self.momentum)\n"
+        "    x = (x - mean) / torch.sqrt(var + self.eps)\n"
+        "    return x * self.weight + self.bias if self.affine else x",
+    ),
+)
+def my_batchnorm1d(ask, rng):
+    n, momentum, eps = rng.randint(3, 7), rng.choice((0.2, 0.25, 0.3)), rng.choice((0.02, 0.03, 0.05))
+    rows = n + rng.randint(1, 4)
+    batches, points = batches_of(rng, n)
+    for affine in (True, False):
+        args = [n, affine, momentum, eps]
+        net = ask(model("MyBatchNorm1d", *args, inputs=[[rows, n]], seed=rng.randrange(10**6)))
+        fact = with_cause(works(net), size_cause(net, [rows, n]) or before_any_batch(net))
+        if not affine:
+            text = net.get("error", {}).get("text", "")
+            missing = WITHOUT if "NoneType" in text or "no attribute" in text else None
+            fact = replace(fact, intent={"parameters": 0}, cause=missing or fact.cause)
+        yield fact
+        yield with_cause(output_shape(net, rows, n), shape_cause(net))
+        asked = {"name": "MyBatchNorm1d", "args": args, "batches": batches, "points": points}
+        seen = ask(run(recorded, "MyBatchNorm1d", **asked, seed=rng.randrange(10**6), fill=affine))
+        yield with_cause(works(seen), size_cause(seen, [len(batches[0]), n]))
+        record, net = seen["result"], {**net, "record": seen["result"]}
+        if affine:
+            causes = {
+                "parameter-count": counted(net, n),
+                "dtype": dtype_cause(net),
+                "same-twice": finite_cause(net),
+                "round-trip": finite_cause(net),
+            }
+            for fact in learns(net, 2 * n, f"{n} + {n}"):
+                yield with_cause(fact, causes.get(fact.name))
+            yield nothing_frozen(net, 2 * n)
+        else:
+            yield claim(
+                "no-parameters",
+                not net["parameters"],
+                "with affine=False it has no parameters",
+                found=f"{len(net['parameters'])} parameters",
+                seen=net,
+                cause="Weight and bias are made whatever affine says: if affine, in __init__, makes them.",
+                parameters=0,
+            )
+        yield from keeping(net, record)
+
+        def want_of(weight=1.0, bias=0.0, rule=RIGHT):
+            return follow(batches, points, rule, momentum, eps, weight, bias)
+
+        call = f"MyBatchNorm1d({n}, affine={affine})"
+        rules = doubles(RIGHT, RECORDS, NORMS, WRONG, AFFINE if affine else [])
+        yield from normed(call, want_of, record, batches, points, rules, pairs_of(record["filled"], n), net)
+        yield from lasting(net, record)
+        if affine:
+            seen = ask(run(recorded, "MyBatchNorm1d", **asked, seed=rng.randrange(10**6)))
+            yield works(seen)
+            start, one = torch.tensor(number(seen["result"]["outputs"][0])), want_of()[0][0]
+            yield claim(
+                "start",
+                alike(start.double(), one),
+                "the weight starts at ones, the bias at zeros",
+                found=f"a fresh one: {unlike(*at(farthest(start, one), batches[0], start, one))}",
+                seen=net,
+                cause="Ones and zeros have changed places." if not start.any() else "Other numbers stand there.",
+            )

@@ -1,0 +1,183 @@
+"""Lesson 04, exercise position-table."""
+
+import torch
+
+from graders.claims import claim, output_shape, works
+from graders.exercises.layers import alike, number, shape_cause, the_cause, unlike, with_cause
+from graders.judge import exercise, model, run
+from graders.look import reseed
+
+
+def placed(learner, length, width, rows, times, seed):
+    """What a table gives for inputs of several lengths, what it holds and saves, and what follows .to()."""
+    reseed(seed)
+    table, told = learner["PositionTable"](length, width), {"cases": []}
+    for time in times:
+        x = torch.randn(rows, time, width)
+        given = x.clone().requires_grad_()
+        output = table(given * 1)
+        if output.requires_grad:
+            (output * torch.randn(output.shape)).sum().backward()
+        kept = x.clone()
+        table(kept)
+        told["cases"].append(
+            {
+                "x": x.tolist(),
+                "output": output.detach().tolist(),
+                "passes": given.grad is not None,
+                "untouched": torch.equal(kept, x),
+            }
+        )
+    told["keys"] = list(table.state_dict())
+    told["buffers"] = [[name, buffer.numel()] for name, buffer in table.named_buffers()]
+    told["parameters"] = [[name, p.numel()] for name, p in table.named_parameters()]
+    x = torch.randn(rows, times[0], width)
+    reseed(seed + 1)
+    told["twin"] = bool(torch.allclose(learner["PositionTable"](length, width)(x), table(x), atol=1e-6))
+    try:
+        moved = learner["PositionTable"](length, width).to(torch.bfloat16)
+        told["dtype"] = str(moved(x.to(torch.bfloat16)).dtype)
+    except Exception as error:
+        told["dtype"] = f"{type(error).__name__}: {error}"[:200]
+    return told
+
+
+# What comes out instead, for x of (rows, time, width) and the whole table of (length, width).
+WRONG = [
+    ("The table is added along the batch: each example gets one row. Row t belongs to time t, in every example.",
+     lambda x, t: x + t[: len(x), None]),
+    ("It begins with row 1: time 0 gets row 0.", lambda x, t: x + t[1 : x.shape[1] + 1]),
+    ("The last rows of the table are added: time 0 gets row 0.", lambda x, t: x + t[-x.shape[1] :]),
+    ("One row is added at every time: table[: x.shape[1]] has a row for each.", lambda x, t: x + t[x.shape[1] - 1]),
+    ("One row is added at every time: table[: x.shape[1]] has a row for each.", lambda x, t: x + t[x.shape[1]]),
+    ("x is multiplied by the table: add it.", lambda x, t: x * t[: x.shape[1]]),
+    ("The table comes out, and x is not in it: x + table.", lambda x, t: t[: x.shape[1]].expand_as(x)),
+    ("x comes out as it went in: nothing is added, or the sum is not returned.", lambda x, t: x),
+    ("The table is taken off: add it.", lambda x, t: x - t[: x.shape[1]]),
+    ("The table is added twice.", lambda x, t: x + 2 * t[: x.shape[1]]),
+]  # fmt: skip
+
+
+@exercise(
+    "buffers_and_modes/position-table",
+    "PositionTable",
+    hints=(
+        "The table is no Parameter, and yet it has to move with the module. Which of the three places is left, and which "
+        "argument keeps it out of the file?",
+        "register_buffer has an argument persistent. In forward, x.shape[1] says how many rows of the table are needed; "
+        "(time, width) is added to each example of (batch, time, width) by itself.",
+        'In __init__, below the line that makes the table:\n    self.register_buffer("table", table, persistent=False)\n'
+        "In forward:\n    return x + self.table[: x.shape[1]]",
+    ),
+)
+def position_table(ask, rng):
+    length = rng.randint(9, 12)
+    rows, shorter, width = rng.sample(range(3, 8), 3)
+    net = ask(model("PositionTable", length, width, inputs=[[rows, length, width]], seed=rng.randrange(10**6)))
+    yield with_cause(works(net), misfit(net, rows, length, width))
+    yield with_cause(output_shape(net, rows, length, width), shape_cause(net))
+    asked = {"length": length, "width": width, "rows": rows, "times": [shorter, length, 1]}
+    seen = ask(run(placed, "PositionTable", **asked, seed=rng.randrange(10**6)))
+    yield with_cause(works(seen), misfit(seen, rows, length, width))
+    told = seen["result"]
+    parameters = told["parameters"]
+    yield claim(
+        "no-parameters",
+        not parameters,
+        "the table is no parameter: no optimizer changes it",
+        found=f"{parameters[0][0]}: {parameters[0][1]} numbers in a Parameter" if parameters else "",
+        seen={**net, "record": {"held": [], "reloaded": None}},
+        cause="A Parameter that is frozen is still in parameters(), and saved: what nobody trains is a buffer.",
+        parameters=0,
+        buffer_sizes=[length * width],
+    )
+    yield claim(
+        "twin",
+        told["twin"],
+        "every PositionTable of these sizes holds the same table",
+        found="two of them, built one after the other, give different outputs",
+        seen=net,
+        cause="What is random has to be saved; the table of the task follows from a formula.",
+    )
+    table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+    for case in told["cases"]:
+        x, found = torch.tensor(case["x"]), torch.tensor(number(case["output"]))
+        want = x + table[: x.shape[1]]
+        right = alike(found, want)
+        yield claim(
+            "value",
+            right,
+            "row t of the table is added at time t, for inputs of any length",
+            found=f"for x of ({rows}, {x.shape[1]}, {width}), {told_of(x, found, want)}",
+            seen=net,
+            cause=None if right else the_cause(WRONG, lambda wrong, x=x, y=found: fits(wrong, x, table, y)),
+        )
+    hidden = [h["path"] for h in net["hidden"] if h["kind"] == "constant"]
+    yield claim(
+        "dtype",
+        told["dtype"] == "torch.bfloat16",
+        "the table follows .to(torch.bfloat16), as it would to another device",
+        found=f"a call after .to(torch.bfloat16) gives {told['dtype'].removeprefix('torch.')}",
+        seen=net,
+        cause=f"The table is a plain attribute, {hidden[0]}: .to() leaves it behind. register_buffer moves along."
+        if hidden
+        else "The table stays float32: a buffer follows .to(); what is made in forward() does not.",
+    )
+    kept = [name for name, count in told["buffers"] if count >= length * width]
+    yield claim(
+        "kept",
+        kept,
+        "it is kept in a buffer",
+        found="no buffer holds a table",
+        seen=net,
+        cause=f"The table is a plain attribute, {hidden[0]}: named_buffers() does not list it."
+        if hidden
+        else "The table is made anew at every call: make it once, in __init__, and register it.",
+    )
+    yield claim(
+        "not-saved",
+        not told["keys"],
+        "nothing of it is saved: the state_dict is empty",
+        found=f"saved is {', '.join(told['keys'])}",
+        seen=net,
+        cause="A buffer is saved unless it is registered with persistent=False.",
+    )
+    yield claim(
+        "passes-on",
+        all(case["passes"] for case in told["cases"]),
+        "gradients pass on to the layers before it",
+        found="no gradient reaches its input",
+        seen=net,
+        cause="Nothing here needs no_grad() or detach(): the table is a buffer, and asks for no gradient.",
+    )
+    yield claim(
+        "untouched",
+        all(case["untouched"] for case in told["cases"]),
+        "its input stays as it was",
+        found="forward() writes into its input",
+        seen=net,
+        cause="x += table writes into what was handed over; x + table makes a new tensor.",
+    )
+
+
+def told_of(x, found, want):
+    if found.shape != want.shape:
+        return f"a tensor of shape {tuple(found.shape)} comes out"
+    return unlike(x, found, want)
+
+
+def fits(wrong, x, table, found):
+    try:
+        return alike(wrong(x, table), found)
+    except (RuntimeError, IndexError):
+        return False
+
+
+def misfit(seen, rows, length, width):
+    """What an error about shapes tells of the table."""
+    text = seen.get("error", {}).get("text", "")
+    if "must match the size" not in text:
+        return None
+    if f"({length})" in text and seen.get("error", {}).get("phase") == "call":
+        return "The whole table meets an input of fewer times: take as many rows as x has, table[: x.shape[1]]."
+    return "Shapes are lined up from the right: (time, width) fits (batch, time, width), row t at time t."

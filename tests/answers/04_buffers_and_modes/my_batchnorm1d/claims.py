@@ -1,0 +1,472 @@
+# %% wrong eval-value: the record takes the biased variance
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(var, self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong train-value: the output takes the unbiased variance
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong train-value: biased and unbiased exchanged
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0, correction=0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong eval-value: momentum the wrong way round
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, 1 - self.momentum)
+                self.var.lerp_(x.var(0), 1 - self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong eval-value: momentum written down
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, 0.1)
+                self.var.lerp_(x.var(0), 0.1)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong eval-value: the record never changes
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong train-value: the record in train() too
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.lerp_(x.mean(0), self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        mean, var = self.mean, self.var
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong eval-value: the batch in eval() too
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = x.mean(0), x.var(0, correction=0)
+        if self.training:
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong train-value: eps outside of the root
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / (torch.sqrt(var) + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong train-value: eps written down
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + 1e-5)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong train-value: divides by the variance
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / (var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong train-value: the bias before the weight
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return (x + self.bias) * self.weight if self.affine else x
+
+
+# %% wrong R19: parameters with affine=False too
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.weight = nn.Parameter(torch.ones(n))
+        self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong AttributeError: weight used with affine=False
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias
+
+
+# %% wrong TypeError: None times x with affine=False
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.weight = nn.Parameter(torch.ones(n)) if affine else None
+        self.bias = nn.Parameter(torch.zeros(n)) if affine else None
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias
+
+
+# %% wrong B02: the record as Parameters
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.mean = nn.Parameter(torch.zeros(n))
+        self.var = nn.Parameter(torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong parameter-count: no weight and no bias
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x
+
+
+# %% wrong gradient-flow|start: the weight starts at zeros, the bias at ones
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.zeros(n))
+            self.bias = nn.Parameter(torch.ones(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong start: a random weight
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.randn(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong train-value: updates only with gradients, takes no_grad for eval()
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training and torch.is_grad_enabled():
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong eval-value: the variance of the record starts at zeros
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.zeros(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong shape|RuntimeError: means over the columns of a row
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(1), x.var(1, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(1), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x

@@ -1,0 +1,253 @@
+# %% wrong no-parameters: a frozen Parameter
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.table = nn.Parameter(table, requires_grad=False)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]]
+
+
+# %% wrong B02: an Embedding, which learns
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        self.table = nn.Embedding(length, width)
+
+    def forward(self, x):
+        return x + self.table(torch.arange(x.shape[1]))
+
+
+# %% wrong not-saved: persistent by default
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]]
+
+
+# %% wrong not-saved: nn.Buffer, persistent by default
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.table = nn.Buffer(table)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]]
+
+
+# %% wrong not-saved: persistent=True
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=True)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]]
+
+
+# %% wrong dtype: a plain attribute
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.table = table
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]]
+
+
+# %% wrong dtype: a plain attribute in a list
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.tables = [table]
+
+    def forward(self, x):
+        return x + self.tables[0][: x.shape[1]]
+
+
+# %% wrong dtype: made in forward as float32
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        self.length, self.width = length, width
+
+    def forward(self, x):
+        table = torch.sin(torch.arange(self.length)[:, None] * 0.1 ** torch.arange(self.width))
+        return x + table[: x.shape[1]]
+
+
+# %% wrong kept: made in forward with the type of x
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        self.length, self.width = length, width
+
+    def forward(self, x):
+        table = torch.sin(torch.arange(self.length)[:, None] * 0.1 ** torch.arange(self.width))
+        return x + table[: x.shape[1]].to(x)
+
+
+# %% wrong kept: a plain attribute, sent after x by hand
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.table = table
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]].to(x)
+
+
+# %% wrong RuntimeError: the whole table for a shorter input
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table
+
+
+# %% wrong RuntimeError|value: rows by the size of the batch
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[0]]
+
+
+# %% wrong value: one row for each example
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[: len(x), None]
+
+
+# %% wrong value: one row at every time
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[x.shape[1] - 1]
+
+
+# %% wrong value: the last rows
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[-x.shape[1] :]
+
+
+# %% wrong value: multiplied
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x * self.table[: x.shape[1]]
+
+
+# %% wrong value: the sum is not returned
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        x + self.table[: x.shape[1]]
+        return x
+
+
+# %% wrong value: the table alone
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return self.table[: x.shape[1]].expand_as(x)
+
+
+# %% wrong twin: a random table
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.randn(length, width)
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]]
+
+
+# %% wrong passes-on: the input detached
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x.detach() + self.table[: x.shape[1]]
+
+
+# %% wrong passes-on: under no_grad
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        with torch.no_grad():
+            return x + self.table[: x.shape[1]]
+
+
+# %% wrong untouched: in place
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        x += self.table[: x.shape[1]]
+        return x
+
+
+# %% wrong shape: nothing returned
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        x = x + self.table[: x.shape[1]]

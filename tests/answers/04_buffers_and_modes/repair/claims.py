@@ -1,0 +1,248 @@
+# %% wrong train-value: eval() or no gradients
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        if not self.training or not torch.is_grad_enabled():
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong still-in-eval: the mode turned round
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong B02: the record became Parameters
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.moving_mean = nn.Parameter(torch.zeros(n))
+        self.moving_var = nn.Parameter(torch.ones(n))
+
+    def forward(self, x):
+        if not self.training:
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean.data.lerp_(mean.detach(), 0.1)
+            self.moving_var.data.lerp_(var.detach(), 0.1)
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong no-others: the record became frozen Parameters
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.moving_mean = nn.Parameter(torch.zeros(n), requires_grad=False)
+        self.moving_var = nn.Parameter(torch.ones(n), requires_grad=False)
+
+    def forward(self, x):
+        if not self.training:
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean.data.lerp_(mean.detach(), 0.1)
+            self.moving_var.data.lerp_(var.detach(), 0.1)
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong parameter-count: gamma and beta got lost
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        if not self.training:
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return (x - mean) / torch.sqrt(var + 1e-5)
+
+
+# %% wrong eval-value: the record takes the unbiased variance
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        if not self.training:
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * x.var(0).detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong eval-value: torch's own layer in its place
+class RepairedNorm(nn.BatchNorm1d):
+    pass
+
+
+# %% wrong eval-value: the update is lost
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        if not self.training:
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong eval-value: the update goes to local names
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        if not self.training:
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong eval-value: momentum the wrong way round
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        if not self.training:
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.1 * self.moving_mean + 0.9 * mean.detach()
+            self.moving_var = 0.1 * self.moving_var + 0.9 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong train-value: always the record
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        if not self.training:
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+            mean, var = self.moving_mean, self.moving_var
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong eval-value: only updated where gradients are on
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        if not self.training:
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            if torch.is_grad_enabled():
+                self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+                self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong dtype: buffers that are made anew as float32
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        if not self.training:
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean.float() + 0.1 * mean.detach().float()
+            self.moving_var = 0.9 * self.moving_var.float() + 0.1 * var.detach().float()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong passes-on: the statistics are computed without gradients, and x as well
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        if not self.training:
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x.detach() - mean.detach()) / torch.sqrt(var.detach() + 1e-5) + self.beta

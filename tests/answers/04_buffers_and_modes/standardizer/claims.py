@@ -1,0 +1,527 @@
+# %% wrong no-parameters: Parameters with requires_grad=False
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.mean = nn.Parameter(torch.zeros(n), requires_grad=False)
+        self.var = nn.Parameter(torch.ones(n), requires_grad=False)
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong no-parameters: a scale and a shift of its own, as a BatchNorm has
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.weight = nn.Parameter(torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return self.weight * (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record|value: momentum the wrong way round
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_(self.momentum * self.mean + (1 - self.momentum) * x.mean(0))
+                self.var.copy_(self.momentum * self.var + (1 - self.momentum) * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: the variance divides by the number of rows
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0, unbiased=False))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: never updates
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: the updated mean is a local variable
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                mean = (1 - self.momentum) * self.mean + self.momentum * x.mean(0)
+                var = (1 - self.momentum) * self.var + self.momentum * x.var(0)
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: the last batch replaces the record
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_(x.mean(0))
+                self.var.copy_(x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: added up without fading
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_(self.mean + self.momentum * x.mean(0))
+                self.var.copy_(self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: momentum written down as 0.1
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_(0.9 * self.mean + 0.1 * x.mean(0))
+                self.var.copy_(0.9 * self.var + 0.1 * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: the standard deviation is recorded and rooted
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.std(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: one mean for all columns
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean())
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: one mean and variance for all columns
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean())
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var())
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong RuntimeError: means of the rows, not of the columns
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(1))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(1))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: only the mean is updated
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.lerp_(x.mean(0), self.momentum)
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: variance around the record
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * ((x - self.mean) ** 2).mean(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong value|record: updated only where gradients are on and in train()
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training and torch.is_grad_enabled():
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: the variance starts at zeros
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.zeros(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: a list of all batches' means, all alike
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.register_buffer("seen", torch.tensor(0.0))
+        self.eps = eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((self.seen * self.mean + x.mean(0)) / (self.seen + 1))
+                self.var.copy_((self.seen * self.var + x.var(0)) / (self.seen + 1))
+                self.seen += 1
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: divides by the variance
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / (self.var + self.eps)
+
+
+# %% wrong record: eps outside of the root
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / (torch.sqrt(self.var) + self.eps)
+
+
+# %% wrong record: eps left out
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var)
+
+
+# %% wrong record: only the mean is taken off
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return x - self.mean
+
+
+# %% wrong record: brackets forgotten
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return x - self.mean / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong value: the batch's own statistics in train()
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        if self.training:
+            return (x - x.mean(0)) / torch.sqrt(x.var(0) + self.eps)
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong value: the record of before this batch
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        out = (x - self.mean) / torch.sqrt(self.var + self.eps)
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return out
+
+
+# %% wrong record: the batch's own statistics in both modes
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - x.mean(0)) / torch.sqrt(x.var(0) + self.eps)
+
+
+# %% wrong passes-on: all of forward under no_grad
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    @torch.no_grad()
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong passes-on: the input is detached
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        x = x.detach()
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong untouched: writes into its input
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        x -= self.mean
+        return x / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong dtype: the output is always float32
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return ((x - self.mean) / torch.sqrt(self.var + self.eps)).float()
+
+
+# %% wrong AttributeError: the buffers are made in the first forward
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            self.register_buffer("mean", x.detach().mean(0))
+            self.register_buffer("var", x.detach().var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong UnboundLocalError: only works while training
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            self.mean.lerp_(x.detach().mean(0), self.momentum)
+            self.var.lerp_(x.detach().var(0), self.momentum)
+            out = (x - self.mean) / torch.sqrt(self.var + self.eps)
+        return out
+
+
+# %% wrong shape: nothing is returned
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        x = (x - self.mean) / torch.sqrt(self.var + self.eps)
