@@ -28,9 +28,10 @@ def recorded(learner, name, args, batches, points, seed, fill=False):
         found = {path: ("parameter", p) for path, p in module.named_parameters()}
         found |= {path: ("buffer", b) for path, b in module.named_buffers()}
         known = {id(tensor) for _, tensor in found.values()}
+        own = vars(nn.Module())
         for prefix, part in module.named_modules():
             for key, value in vars(part).items():
-                if key in vars(nn.Module()):
+                if key in own:
                     continue
                 inside = value.values() if isinstance(value, dict) else value
                 for thing in inside if isinstance(value, (list, tuple, dict)) else [value]:
