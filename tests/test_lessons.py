@@ -142,6 +142,16 @@ def test_a_lesson_opens_with_something_to_press_and_ends_twice(lesson):
     assert parts.part(1) and parts.part(2) and len(parts.minutes) == 2 and parts.minutes[0] <= 50
 
 
+def test_the_end_of_each_part_leads_to_the_next_lesson():
+    """By a link where there is one; else the words say that it is still being written."""
+    for lesson, after in zip(LESSONS, [*LESSONS[1:], None]):
+        cells = {cell.id: cell.source for cell in read("source", lesson).cells}
+        for end in ("finish-line", "solutions"):
+            if after:
+                assert f"](../{after}/{TOPIC[after]}.ipynb)" in cells[end], f"{lesson}, {end}"
+                assert "still being written" not in cells[end]
+
+
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_headings_claim_something(lesson):
     """The contents panel shows them: what a section finds, not what one does in it."""
