@@ -1,0 +1,37 @@
+"""Each lesson through real nbgrader, whole notebooks: the solution gets every point, the untouched one none."""
+
+import csv
+import json
+import shutil
+
+import nbformat
+import pytest
+from conftest import ROOT
+from test_classroom import LESSON, nbgrader
+
+from graders import course as course_of
+
+
+@pytest.mark.parametrize("lesson", [lesson for lesson in course_of.lessons() if lesson.folder != LESSON])
+def test_a_solution_gets_all_points_and_an_untouched_notebook_none(lesson, tmp_path):
+    """The lesson of test_classroom.py is graded there, for a whole class."""
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    shutil.copytree(ROOT / "source" / lesson.folder, tmp_path / "source" / lesson.folder)
+    done = nbgrader(tmp_path, "generate_assignment", lesson.folder)
+    assert done.returncode == 0, done.stderr[-3000:]
+    name = f"{lesson.topic}.ipynb"
+    released = nbformat.read(ROOT / "notebooks" / lesson.folder / name, 4)
+    solved = nbformat.read(ROOT / "solutions" / lesson.folder / name, 4)
+    answers = {c.id: c.source for c in solved.cells if c.metadata.get("nbgrader", {}).get("solution")}
+    for student, given in (("untouched", {}), ("solved", answers)):
+        for cell in released.cells:
+            cell.source = given.get(cell.id, cell.source)
+        folder = tmp_path / "submitted" / student / lesson.folder
+        folder.mkdir(parents=True)
+        (folder / name).write_text(json.dumps(released))
+    done = nbgrader(tmp_path, "autograde", lesson.folder)
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert nbgrader(tmp_path, "export", "--to", "grades.csv").returncode == 0
+    with open(tmp_path / "grades.csv") as file:
+        scores = {row["student_id"]: (float(row["score"]), float(row["max_score"])) for row in csv.DictReader(file)}
+    assert scores == {"solved": (lesson.together, lesson.together), "untouched": (0, lesson.together)}
