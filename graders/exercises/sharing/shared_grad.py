@@ -96,7 +96,11 @@ def shared_grad(ask, rng):
             if seen["type"] == "NoneType":
                 found, cause = "nothing", "Your function gives nothing back: its last line needs a return."
             elif items and "NoneType" in items:
-                cause = "An entry is None: no gradient arrived there. Was backward() called, and was each copy used?"
+                cause = "An entry is None: no gradient arrived there. Was backward() called, is each copy used, and nothing detached?"
+            elif items and "Linear" in items:
+                cause = "The layers themselves come back: the .weight.grad of each is asked for."
+            elif items and [] in items:
+                cause = "Single numbers come back: the whole gradient of each use is asked for."
             elif items and [w] in items:
                 cause = "These are gradients of a bias: the weight is asked for."
             elif seen["type"] == "Tensor":

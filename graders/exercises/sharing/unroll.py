@@ -70,6 +70,19 @@ DOUBLES = [
 ]  # fmt: skip
 
 
+START = "The memory begins as zeros of shape (batch, hidden): torch.zeros(len(x), cell.hidden_size)."
+STUMBLES = (  # a part of an error's text, and the cause that it leaves no doubt about
+    ("hidden0 batch size", "The input of a step is (batch, inputs), x[:, t]; the memory is (batch, hidden), torch.zeros(len(x), cell.hidden_size). "
+     "One of the two has another number of rows."),
+    ("inconsistent hidden_size", START),
+    ("has no attribute 'dim'", START),
+    ("out of bounds", "The loop runs beyond the sequence: x.shape[1] says how many steps it has."),
+    ("too many values to unpack", "A cell gives back one thing, the new memory; nn.RNN is the one that gives a pair."),
+    ("not enough values to unpack", "A cell gives back one thing, the new memory; nn.RNN is the one that gives a pair."),
+    ("must be Tensor, not list", "torch.stack(outputs, 1) makes a tensor of the list first."),
+)  # fmt: skip
+
+
 def shape_cause(shape, batch, time, hidden):
     """What another shape than (batch, time, hidden) tells."""
     if shape == [batch, hidden]:
@@ -82,6 +95,9 @@ def shape_cause(shape, batch, time, hidden):
         return "torch.cat puts the steps into a dimension that is there; torch.stack(outputs, 1) makes a new one."
     if len(shape) == 3 and shape[0] == batch and shape[1] in (time - 1, time + 1):
         return "There is one output for each step of the input: the memory of the start is none."
+    if len(shape) == 3 and [shape[0], shape[2]] == [batch, hidden]:
+        inside = "A return inside the loop ends it at the first step."
+        return inside if shape[1] == 1 else "The number of steps is written down: x.shape[1] says how many there are."
     return None
 
 
@@ -104,23 +120,13 @@ def shape_cause(shape, batch, time, hidden):
 def unroll(ask, rng):
     cases = []
     for low in (3, 6):
-        batch, n_in, hidden = rng.sample(range(2, 9), 3)
+        batch, n_in, hidden = rng.sample(range(3, 10), 3)
         time = rng.choice([t for t in range(low, low + 6) if t not in (batch, n_in, hidden)])
         cases.append({"n_in": n_in, "hidden": hidden, "batch": batch, "time": time, "seed": rng.randrange(10**6)})
     cases.append({**cases[0], "time": 1})
     for case, seen in zip(cases, answers(ask(run_each(unrolled, "unroll", each=cases)))):
         text = seen.get("error", {}).get("text", "")
-        cause = None
-        if (
-            ("index" in text and "out of bounds" in text)
-            or "inconsistent hidden sizes" in text
-            or "has inconsistent" in text
-        ):
-            cause = "Batch and time are mixed up: x[:, t] is step t of all sequences, x.shape[1] says how many steps there are."
-        elif "out of range" in text:
-            cause = "The loop runs beyond the sequence: x.shape[1] says how many steps it has."
-        elif "dimension" in text and "hx" in text:
-            cause = "The memory has the shape (batch, hidden): torch.zeros(len(x), cell.hidden_size)."
+        cause = next((why for part, why in STUMBLES if part in text), None)
         yield with_cause(running(seen), cause)
         seen, (batch, time, hidden) = seen["result"], (case["batch"], case["time"], case["hidden"])
         told = f"{time} step{'s' * (time > 1)}"

@@ -192,6 +192,60 @@ def use_gradients(layer, x, n):
     return [one.weight.grad for one in copies]
 
 
+# %% wrong value: the copies made of the copy before, after its use
+def use_gradients(layer, x, n):
+    h, copies = x, []
+    for _ in range(n):
+        copies.append(copy.deepcopy(layer))
+        h = torch.tanh(copies[-1](h)).detach()
+    h.requires_grad_()
+    total = sum(torch.tanh(one(x)).sum() for one in copies)
+    total.backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong gradients: the layers come back
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    return copies
+
+
+# %% wrong gradients: the lengths come back
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    return [one.weight.grad.norm() for one in copies]
+
+
+# %% wrong value: one backward for each use on one layer, never cleared
+def use_gradients(layer, x, n):
+    one, found = copy.deepcopy(layer), []
+    for k in range(1, n + 1):
+        h = x
+        for _ in range(k):
+            h = torch.tanh(one(h))
+        h.sum().backward()
+        found.append(one.weight.grad.clone())
+    return found
+
+
+# %% wrong gradients: detached between the uses
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h.detach()))
+    h.sum().backward()
+    return [one.weight.grad for one in copies]
+
+
 # %% wrong RuntimeError: no sum
 def use_gradients(layer, x, n):
     copies = [copy.deepcopy(layer) for _ in range(n)]

@@ -197,6 +197,85 @@ def unroll(cell, x):
     return torch.stack(outputs, 1)
 
 
+# %% wrong RuntimeError: a start of one dimension
+def unroll(cell, x):
+    h = torch.zeros(cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong RuntimeError: a start for one sequence
+def unroll(cell, x):
+    h = torch.zeros(1, cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong AttributeError: a start that is 0
+def unroll(cell, x):
+    h = 0
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong RuntimeError: a start as wide as the input
+def unroll(cell, x):
+    h = torch.zeros(len(x), x.shape[2])
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong ValueError: the pair of an RNN expected of the cell
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        out, h = cell(x[:, t], h)
+        outputs.append(out)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong shape: the memory of the start kept
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = [h]
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong NameError: outputs never made
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong shape: returned inside the loop
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+        return torch.stack(outputs, 1)
+
+
 # %% wrong gradient: under no_grad
 def unroll(cell, x):
     h = torch.zeros(len(x), cell.hidden_size)
