@@ -160,6 +160,11 @@ def total(pairs, trainable):
     return sum(p.numel() for _, p in pairs if chosen(p, trainable))
 
 
+ERRORS = {
+    "count() got an unexpected": "It is called as count(model, trainable=..., dedupe=...): its def line lists all three.",
+    "argument 'remove_duplicate'": "parameters() knows no remove_duplicate; named_parameters() does, and gives pairs.",
+    "'tuple' object has no attribute": "named_parameters() gives pairs, name and parameter: for name, p in ...",
+}
 KINDS = {
     "mixed": "a model with layers in layers, parameters of its own and frozen ones",
     "trained": "the same after backward(), with an idle layer",
@@ -223,10 +228,8 @@ def count(ask, rng):
     found = [seen["result"] for seen in answers if "result" in seen]
     for case, seen in zip(cases, answers):
         fine = works(seen, "a function")
-        if "unexpected keyword argument" in seen.get("error", {}).get("text", ""):
-            fine = replace(
-                fine, cause="It is called as count(model, trainable=..., dedupe=...): its def line lists all three."
-            )
+        text = seen.get("error", {}).get("text", "")
+        fine = replace(fine, cause=next((why for key, why in ERRORS.items() if key in text), fine.cause))
         yield fine
         got, kind = seen["result"], case["kind"]
         with as_found():

@@ -164,6 +164,15 @@ def double(models, wrong):
     return sort_out(before, after, **wrong)
 
 
+MODELS = "before and after are models; dict(model.named_parameters()) gives names and tensors."
+ERRORS = {
+    "Boolean value": "== and != compare the numbers one by one; torch.equal(a, b) gives one yes or no.",
+    "'Net' object is not": MODELS,
+    "'Net' object has no attribute": MODELS,
+    "'generator' object is not subscriptable": "named_parameters() hands out pairs one by one; dict(...) makes a dict of them.",
+    "'OrderedDict' object has no attribute": "A state_dict is a dict of names and tensors, no model any more.",
+    "argument 'other'": "torch.equal takes two tensors: named_parameters() gives pairs, name and tensor.",
+}
 KINDS = {
     "step": "a training step: free parameters move, running statistics drift",
     "eval": "a step in eval(): the statistics stay",
@@ -215,10 +224,8 @@ def diff(ask, rng):
     found = [seen["result"] for seen in answers if "result" in seen]
     for case, seen in zip(cases, answers):
         fine = works(seen, "a function")
-        if "Boolean value" in seen.get("error", {}).get("text", ""):
-            fine = replace(
-                fine, cause="== and != compare the numbers one by one; torch.equal(a, b) gives one yes or no."
-            )
+        text = seen.get("error", {}).get("text", "")
+        fine = replace(fine, cause=next((why for key, why in ERRORS.items() if key in text), fine.cause))
         yield fine
         if "result" not in seen:
             return

@@ -194,6 +194,7 @@ ERRORS = {
     "does not require grad": "Something with a history is needed for backward(): is the model called under no_grad, or cut?",
     "unsupported operand type(s)": "Where no gradient arrived, p.grad is None: ask that first.",
     "backward through the graph a second time": "Each batch needs a forward pass of its own before its backward().",
+    "must be Tensor, not tuple": "A batch is a pair: for x, y in batches, and the model gets x.",
     "not enough values to unpack": "batches is a list of pairs: for x, y in batches.",
     "not implemented for 'Long'": "The output comes first, then what it should be: loss_function(model(x), y).",
     "has no attribute 'backward'": "backward() starts at the loss: loss_function(model(x), y).backward().",

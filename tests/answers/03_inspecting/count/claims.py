@@ -210,3 +210,19 @@ def count(model, trainable=None, dedupe=True):
     if dedupe:
         return sum(p.numel() for p in model.parameters() if trainable is None or p.requires_grad == trainable)
     return sum(p.numel() for p in model.parameters())
+
+
+# %% wrong TypeError: remove_duplicate for parameters()
+def count(model, trainable=None, dedupe=True):
+    return sum(
+        p.numel() for p in model.parameters(remove_duplicate=dedupe) if trainable is None or p.requires_grad == trainable
+    )
+
+
+# %% wrong AttributeError: pairs taken for parameters
+def count(model, trainable=None, dedupe=True):
+    return sum(
+        p.numel()
+        for p in model.named_parameters(remove_duplicate=dedupe)
+        if trainable is None or p.requires_grad == trainable
+    )

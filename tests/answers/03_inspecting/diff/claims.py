@@ -301,3 +301,21 @@ def diff(before, after):
 def diff(before, after):
     old = before.state_dict().state_dict()
     return {"moved": [n for n, p in after.named_parameters() if not torch.equal(p, old[n])], "stayed": [], "drifted": []}
+
+
+# %% wrong TypeError: models taken for dicts
+def diff(before, after):
+    moved = [n for n, p in after.named_parameters() if not torch.equal(p, before[n])]
+    return {"moved": moved, "stayed": [], "drifted": []}
+
+
+# %% wrong TypeError: a walk taken for a dict
+def diff(before, after):
+    moved = [n for n, p in after.named_parameters() if not torch.equal(p, before.named_parameters()[n])]
+    return {"moved": moved, "stayed": [], "drifted": []}
+
+
+# %% wrong AttributeError: models taken for dicts, items
+def diff(before, after):
+    moved = [n for n, p in after.items() if not torch.equal(p, before[n])]
+    return {"moved": moved, "stayed": [], "drifted": []}

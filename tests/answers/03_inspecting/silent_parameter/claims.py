@@ -290,3 +290,13 @@ def silent_parameters(model, batches, loss_function):
         model.zero_grad()
         loss_function(model(x), y).backward()
         return [n for n, p in model.named_parameters() if p.requires_grad and (p.grad is None or not p.grad.any())]
+
+
+# %% wrong TypeError: the pair goes into the model
+def silent_parameters(model, batches, loss_function):
+    silent = []
+    for batch in batches:
+        model.zero_grad()
+        loss_function(model(batch), batch[1]).backward()
+        silent = [n for n, p in model.named_parameters() if p.grad is None]
+    return silent
