@@ -105,7 +105,7 @@ def constants_as_parameters(seen: Seen, intent: Seen) -> list[str]:
 
 
 def recording(seen: Seen, intent: Seen) -> Iterator[Sign]:
-    """B02, B04, B05, B12, B13 of a module that an exercise fed with batches (exercises/buffers_and_modes/recording.py)."""
+    """B02 to B05, B12, B13 of a module that an exercise fed with batches (exercises/buffers_and_modes/recording.py)."""
     record = seen.get("record")
     if not record:
         return
@@ -113,7 +113,9 @@ def recording(seen: Seen, intent: Seen) -> Iterator[Sign]:
     lost = record["reloaded"] is not None and record["reloaded"] != record.get("eval")
     hidden = [t["path"] for t in held if t["kind"] == "hidden" and t["moved"]]
     unsaved = [t["path"] for t in held if t["kind"] == "buffer" and t["moved"] and t["path"] not in record.get("keys", ())]
-    if graph := [t["path"] for t in held if t["graph"] and t["moved"]]:
+    if grown := [b["names"][0] for b in seen["buffers"] if b["trainable"]]:
+        yield Sign("B03", where=quoted(grown))
+    elif graph := [t["path"] for t in held if t["graph"] and t["moved"]]:
         yield Sign("B05", where=quoted(graph))
     elif woken := [t["path"] for t in held if t["path"] in record.get("eval_moved", ()) and t["moved"]]:
         yield Sign("B13", where=quoted(woken))

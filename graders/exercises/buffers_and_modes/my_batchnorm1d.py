@@ -16,6 +16,8 @@ from graders.exercises.buffers_and_modes.recording import (
     farthest,
     follow,
     found_in,
+    given_none,
+    gives,
     keeping,
     lasting,
     recorded,
@@ -78,9 +80,23 @@ def counted(net, n):
     sizes = sorted(p["numel"] for p in net.get("parameters", ()))
     if not sizes:
         return "Weight and bias are missing: with affine=True they are two nn.Parameter of n numbers each."
+    if set(sizes) == {1} and n > 1:
+        return "One number serves all columns; each column needs a weight and a bias of its own."
     if len(sizes) > 2 and set(sizes) == {n}:
         return "The record is among the parameters: running mean and variance are buffers."
     return None
+
+
+def through(record, net):
+    """The batch's mean and variance are part of what gradients flow through: they depend on the input."""
+    return claim(
+        "through",
+        record["shift"] < 1e-2,
+        "gradients flow through mean and variance of the batch as well",
+        found="for the gradients, mean and variance of the batch are constants",
+        seen=net,
+        cause="Mean and variance of the batch are detached, or computed under no_grad(): that is for the record alone.",
+    )
 
 
 def nothing_frozen(net, want):
@@ -96,14 +112,15 @@ def nothing_frozen(net, want):
     )
 
 
-def normed(call, want_of, record, batches, points, rules, pairs, seen):
+def normed(call, settings, record, right, rules, pairs, seen):
     """The claims on what comes out, in train mode and then in eval mode. ``pairs`` are the weights and biases there may be."""
+    batches, points, *constants = settings
     found = found_in(record)
-    wants = [want_of(*pair)[0] for pair in pairs]
+    wants = [follow(batches, points, right, *constants, *pair)[0] for pair in pairs]
     want = min(wants, key=lambda want: sum(not alike(*both) for both in zip(found, want)))
     cause = None
     if not same(found, want):
-        cause = the_cause(rules, lambda rule: any(same(want_of(*pair, rule=rule)[0], found) for pair in pairs))
+        cause = the_cause(rules, lambda rule: any(gives(found, batches, points, rule, *constants, *pair) for pair in pairs))
     for place, (one, other) in enumerate(zip(found, want)):
         last, final = place == len(batches) - 1, place == len(batches)
         x = points if final else batches[place]
@@ -148,7 +165,7 @@ def my_batchnorm1d(ask, rng):
     for affine in (True, False):
         args = [n, affine, momentum, eps]
         net = ask(model("MyBatchNorm1d", *args, inputs=[[rows, n]], seed=rng.randrange(10**6)))
-        fact = with_cause(works(net), size_cause(net, [rows, n]) or before_any_batch(net))
+        fact = with_cause(works(net), size_cause(net, [rows, n]) or before_any_batch(net) or given_none(net))
         if not affine:
             text = net.get("error", {}).get("text", "")
             missing = WITHOUT if "NoneType" in text or "no attribute" in text else None
@@ -181,17 +198,16 @@ def my_batchnorm1d(ask, rng):
             )
         yield from keeping(net, record)
 
-        def want_of(weight=1.0, bias=0.0, rule=RIGHT):
-            return follow(batches, points, rule, momentum, eps, weight, bias)
-
+        settings = batches, points, momentum, eps
         call = f"MyBatchNorm1d({n}, affine={affine})"
         rules = doubles(RIGHT, RECORDS, NORMS, WRONG, AFFINE if affine else [])
-        yield from normed(call, want_of, record, batches, points, rules, pairs_of(record["filled"], n), net)
+        yield from normed(call, settings, record, RIGHT, rules, pairs_of(record["filled"], n), net)
+        yield through(record, net)
         yield from lasting(net, record)
         if affine:
             seen = ask(run(recorded, "MyBatchNorm1d", **asked, seed=rng.randrange(10**6)))
             yield works(seen)
-            start, one = torch.tensor(number(seen["result"]["outputs"][0])), want_of()[0][0]
+            start, one = torch.tensor(number(seen["result"]["outputs"][0])), follow(batches, points, RIGHT, momentum, eps)[0][0]
             yield claim(
                 "start",
                 alike(start.double(), one),

@@ -75,7 +75,10 @@ def position_table(ask, rng):
     rows, shorter, width = rng.sample(range(3, 8), 3)
     net = ask(model("PositionTable", length, width, inputs=[[rows, length, width]], seed=rng.randrange(10**6)))
     yield with_cause(works(net), misfit(net, rows, length, width))
-    yield with_cause(output_shape(net, rows, length, width), shape_cause(net))
+    net = {**net, "record": {"held": [], "reloaded": None}}  # nothing is recorded here
+    shape = net.get("forward", {}).get("shape") or []
+    beside = "The table is put beside x: add it, x + table." if sum(shape) > rows + length + width else None
+    yield with_cause(output_shape(net, rows, length, width), beside or shape_cause(net))
     asked = {"length": length, "width": width, "rows": rows, "times": [shorter, length, 1]}
     seen = ask(run(placed, "PositionTable", **asked, seed=rng.randrange(10**6)))
     yield with_cause(works(seen), misfit(seen, rows, length, width))
@@ -86,7 +89,7 @@ def position_table(ask, rng):
         not parameters,
         "the table is no parameter: no optimizer changes it",
         found=f"{parameters[0][0]}: {parameters[0][1]} numbers in a Parameter" if parameters else "",
-        seen={**net, "record": {"held": [], "reloaded": None}},
+        seen=net,
         cause="A Parameter that is frozen is still in parameters(), and saved: what nobody trains is a buffer.",
         parameters=0,
         buffer_sizes=[length * width],
@@ -133,6 +136,13 @@ def position_table(ask, rng):
         cause=f"The table is a plain attribute, {hidden[0]}: named_buffers() does not list it."
         if hidden
         else "The table is made anew at every call: make it once, in __init__, and register it.",
+    )
+    yield claim(
+        "no-gradient",
+        not any(b["trainable"] for b in net["buffers"]),
+        "the table asks for no gradient",
+        found="the buffer has requires_grad=True",
+        seen=net,
     )
     yield claim(
         "not-saved",

@@ -4,6 +4,7 @@
 a wrong answer is known by the rule that gives all of what was found.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -47,7 +48,7 @@ def recorded(learner, name, args, batches, points, seed, fill=False):
 
     reseed(seed)
     module = learner[name](*args)
-    told = {"outputs": [], "reached": [], "backward": None, "alone": None, "reloaded": None, "dtypes": []}
+    told = {"outputs": [], "reached": [], "backward": None, "alone": None, "reloaded": None, "dtypes": [], "shift": 0.0}
     with torch.no_grad():
         for parameter in module.parameters() if fill else ():
             parameter.copy_(torch.randn(parameter.shape))
@@ -58,7 +59,8 @@ def recorded(learner, name, args, batches, points, seed, fill=False):
         x = torch.tensor(batch)
         weight = torch.ones_like(x).requires_grad_()
         with torch.set_grad_enabled(place < len(batches) - 1):
-            output = module(x * weight)  # what a layer before it would hand over
+            given = x * weight  # what a layer before it would hand over
+            output = module(given.clone())
         told["outputs"].append(output.detach().tolist())
         if place == len(batches) - 1:
             break
@@ -70,6 +72,9 @@ def recorded(learner, name, args, batches, points, seed, fill=False):
                 told["backward"] = str(error)[:200]
                 break
         told["reached"].append(weight.grad is not None and bool(weight.grad.any()))
+        if weight.grad is not None:
+            grad = weight.grad / x  # that of the input: a column that is shifted as a whole changes nothing after a mean
+            told["shift"] = (grad.sum(0).abs().max() / grad.abs().max().clamp(min=1e-9)).item()
 
     now, points = values(module), torch.tensor(points)
     told["held"] = [
@@ -130,34 +135,46 @@ class Rule:
     spread_of: Callable[[Any, Any, int], Any] = lambda x, means, correction: x.var(0, correction=correction)
     mix: Callable[[Any, Any, float, int], Any] = lambda old, new, m, number: (1 - m) * old + m * new
     norm: Callable[[Any, Any, Any, float], Any] = lambda x, mean, var, eps: (x - mean) / (var + eps).sqrt()
+    mix_of_var: Callable[[Any, Any, float, int], Any] | None = None  # where the variance is mixed in another way
+    norm_in_eval: Callable[[Any, Any, Any, float], Any] | None = None
     affine: Callable[[Any, Any, Any], Any] = lambda x, weight, bias: x * weight + bias
 
 
-def follow(
+def unfold(
     batches: list[Any], points: Any, rule: Rule, momentum: float, eps: float, weight: Any = 1.0, bias: Any = 0.0
-) -> tuple[list[torch.Tensor], torch.Tensor, torch.Tensor]:
-    """What a module with this rule gives for each batch and then for the points in eval mode; its mean and variance."""
-    mean = var = None
-    out = []
-    for place, batch in enumerate(batches):
-        x = torch.tensor(batch, dtype=torch.float64)
-        if mean is None:
-            mean, var = (torch.full((x.shape[1],), value, dtype=torch.float64) for value in rule.start)
-        means = mean, rule.mix(mean, rule.mean_of(x), momentum, place)  # before and after this batch
-        old, new = (mean, var), (rule.mean_of(x), rule.spread_of(x, means, rule.record_correction))
-        if rule.trains and not (rule.only_grad and place == len(batches) - 1):
-            mean, var = (
-                rule.mix(was, now, momentum, place) if keeps else was for was, now, keeps in zip(old, new, rule.keeps)
-            )
-        used = old if rule.late else (mean, var)
-        if rule.batch and not (rule.unless_no_grad and place == len(batches) - 1):
-            used = rule.mean_of(x), x.var(0, correction=rule.output_correction)
-        out.append(rule.affine(rule.norm(x, *used, eps), weight, bias))
-    x = torch.tensor(points, dtype=torch.float64)
-    used = (x.mean(0), x.var(0, correction=rule.output_correction)) if rule.in_eval else (mean, var)
-    out.append(rule.affine(rule.norm(x, *used, eps), weight, bias))
-    assert mean is not None and var is not None
-    return out, mean, var
+) -> Iterator[tuple[torch.Tensor, torch.Tensor, torch.Tensor]]:
+    """What a module with this rule gives for each batch and then for the points in eval mode, with its mean and variance."""
+    xs = [torch.tensor(batch, dtype=torch.float64) for batch in (*batches, points)]
+    mean, var = (torch.full((xs[0].shape[1],), value, dtype=torch.float64) for value in rule.start)
+    for place, x in enumerate(xs):
+        final, norm = place == len(batches), rule.norm
+        old, used, own = (mean, var), (mean, var), rule.in_eval
+        if final:
+            norm = rule.norm_in_eval or rule.norm
+        else:
+            last = place == len(batches) - 1
+            means = mean, rule.mix(mean, rule.mean_of(x), momentum, place)  # before and after this batch
+            new = rule.mean_of(x), rule.spread_of(x, means, rule.record_correction)
+            if rule.trains and not (rule.only_grad and last):
+                mean, var = (
+                    mix(was, now, momentum, place) if keeps else was
+                    for was, now, keeps, mix in zip(old, new, rule.keeps, (rule.mix, rule.mix_of_var or rule.mix))
+                )
+            used, own = old if rule.late else (mean, var), rule.batch and not (rule.unless_no_grad and last)
+        if own:
+            used = x.mean(0) if final else rule.mean_of(x), x.var(0, correction=rule.output_correction)
+        yield rule.affine(norm(x, *used, eps), weight, bias), mean, var
+
+
+def follow(*args: Any, **options: Any) -> tuple[list[torch.Tensor], torch.Tensor, torch.Tensor]:
+    """All that comes out (see unfold), and the mean and variance at the end."""
+    steps = list(unfold(*args, **options))
+    return [out for out, _, _ in steps], steps[-1][1], steps[-1][2]
+
+
+def gives(found: list[torch.Tensor], *args: Any, **options: Any) -> bool:
+    """Whether a module with this rule gives what was found; the first difference ends the arithmetic."""
+    return all(alike(out, one) for (out, _, _), one in zip(unfold(*args, **options), found))
 
 
 def found_in(record: dict[str, Any]) -> list[torch.Tensor]:
@@ -171,12 +188,16 @@ def same(one: list[torch.Tensor], other: list[torch.Tensor]) -> bool:
 
 MIXED = lambda old, new, m, number: m * old + (1 - m) * new  # noqa: E731
 AROUND = "The variance is taken around the record, not around the mean of the batch itself."
+GIVEN = "It divides by the spread of what it is given, x.std(0): the task divides by sqrt(var + eps)."
 EPS = "eps is missing, or not the one that was given."
 # What the record is made with, and by which sentence it is known. Each is a change to the right rule.
 RECORDS: list[tuple[str, dict[str, Any]]] = [
     ("The record never changes: the update is missing, or its result is not kept.", {"trains": False}),
     ("The momentum is the wrong way round: it is the weight of the new batch, and the old record keeps the rest.",
      {"mix": MIXED}),
+    ("For the variance the momentum is the wrong way round: it is the weight of the new batch.", {"mix_of_var": MIXED}),
+    ("For the mean the momentum is the wrong way round: it is the weight of the new batch.",
+     {"mix": MIXED, "mix_of_var": lambda o, n, m, k: (1 - m) * o + m * n}),
     ("Each batch replaces the record: the old one keeps the share 1 - momentum.", {"mix": lambda o, n, m, k: n}),
     ("The new batch is added and the old record not made smaller: it keeps the share 1 - momentum.",
      {"mix": lambda o, n, m, k: o + m * n}),
@@ -222,7 +243,14 @@ NORMS: list[tuple[str, dict[str, Any]]] = [
      {"norm": lambda x, mean, var, eps: (x - mean) * (var + eps).sqrt()}),
     ("The mean is added, where it has to be taken off.",
      {"norm": lambda x, mean, var, eps: (x + mean) / (var + eps).sqrt()}),
-    ("x comes out as it went in: what is computed is not returned.", {"norm": lambda x, mean, var, eps: x}),
+    ("In eval() x comes out as it went in: there the record is used as well.",
+     {"norm_in_eval": lambda x, mean, var, eps: x}),
+    ("eps is added to what comes out: it belongs inside the root, sqrt(var + eps).",
+     {"norm": lambda x, mean, var, eps: (x - mean) / var.sqrt() + eps}),
+    (GIVEN, {"norm": lambda x, mean, var, eps: (x - mean) / (x.std(0) + eps)}),
+    (GIVEN, {"norm": lambda x, mean, var, eps: (x - mean) / x.std(0)}),
+    (GIVEN, {"norm": lambda x, mean, var, eps: (x - mean) / (x.var(0) + eps).sqrt()}),
+    ("x comes out as it went in: what is computed is not used, or the record is still at its start.", {"norm": lambda x, mean, var, eps: x}),
     ("The division comes first, and then the mean is taken off: brackets around x - mean.",
      {"norm": lambda x, mean, var, eps: x - mean / (var + eps).sqrt()}),
 ]  # fmt: skip
@@ -251,7 +279,23 @@ def before_any_batch(seen: Seen) -> str | None:
     error: dict[str, Any] = {**seen.get("error", {})}
     if error.get("phase") != "forward" or error.get("type") not in ("AttributeError", "UnboundLocalError"):
         return None
-    return "A fresh one is called in eval() here, before any batch: what that needs is made in __init__, for both modes."
+    name = re.search(r"has no attribute '(\w+)'", error.get("text", ""))
+    if name:
+        return f"forward() reads self.{name[1]}, and __init__ has not made it: a fresh one is called in eval() as well."
+    return "A fresh one is called in eval() here, before any batch: forward() needs a way for both modes."
+
+
+def given_none(seen: Seen) -> str | None:
+    """What an error tells that met None where a tensor should be, or one number for each row."""
+    text = seen.get("error", {}).get("text", "")
+    if "NoneType" in text:
+        return (
+            "None stands where a tensor should: register_buffer gives nothing back, so nothing like `self.mean =` stands "
+            "before it."
+        )
+    if "doesn't match the broadcast shape" in text:
+        return "One number for each row, as from x.mean(1), meets one for each column: x.mean(0)."
+    return None
 
 
 def keeping(seen: Seen, record: dict[str, Any], what: str = "the record") -> Iterator[Claim]:
@@ -329,11 +373,12 @@ def lasting(seen: Seen, record: dict[str, Any]) -> Iterator[Claim]:
     )
 
 
-def batches_of(rng: Any, n: int, count: int = 4) -> tuple[list[Any], list[Any]]:
+def batches_of(rng: Any, n: int, count: int = 4, tiny: float = 0.1) -> tuple[list[Any], list[Any]]:
     """Batches for n columns, each with a mean and a spread of its own, one of them tiny; and points for eval mode."""
     means = [rng.choice((-1, 1)) * rng.uniform(3, 8) for _ in range(n)]
     spreads = [rng.uniform(0.5, 3) for _ in range(n)]
-    spreads[rng.randrange(n)] = 0.1
+    narrow = rng.randrange(n)
+    means[narrow], spreads[narrow] = 1.0, tiny  # here eps counts
 
     def rows(many: int, shift: float) -> list[list[float]]:
         return [[m + shift * s + s * rng.gauss(0, 1) for m, s in zip(means, spreads)] for _ in range(many)]

@@ -3,7 +3,7 @@
 import torch
 
 from graders.claims import claim, learns, output_shape, works
-from graders.exercises.buffers_and_modes.my_batchnorm1d import AFFINE, WRONG, normed, nothing_frozen, pairs_of
+from graders.exercises.buffers_and_modes.my_batchnorm1d import AFFINE, WRONG, normed, nothing_frozen, pairs_of, through
 from graders.exercises.buffers_and_modes.recording import (
     NORMS,
     RECORDS,
@@ -11,7 +11,7 @@ from graders.exercises.buffers_and_modes.recording import (
     batches_of,
     before_any_batch,
     doubles,
-    follow,
+    given_none,
     keeping,
     lasting,
     recorded,
@@ -51,9 +51,9 @@ def repair(ask, rng):
     n = rng.randint(3, 7)
     rows = n + rng.randint(1, 4)
     net = ask(model("RepairedNorm", n, inputs=[[rows, n]], seed=rng.randrange(10**6)))
-    yield with_cause(works(net), size_cause(net, [rows, n]) or before_any_batch(net))
+    yield with_cause(works(net), size_cause(net, [rows, n]) or before_any_batch(net) or given_none(net))
     yield with_cause(output_shape(net, rows, n), shape_cause(net))
-    batches, points = batches_of(rng, n)
+    batches, points = batches_of(rng, n, tiny=0.03)
     asked = {"name": "RepairedNorm", "args": [n], "batches": batches, "points": points}
     seen = ask(run(recorded, "RepairedNorm", **asked, seed=rng.randrange(10**6), fill=True))
     yield with_cause(works(seen), size_cause(seen, [len(batches[0]), n]))
@@ -64,12 +64,11 @@ def repair(ask, rng):
     yield nothing_frozen(net, 2 * n)
     yield from keeping(net, record)
 
-    def want_of(weight=1.0, bias=0.0, rule=RIGHT):
-        return follow(batches, points, rule, 0.1, 1e-5, weight, bias)
-
+    call, settings = f"RepairedNorm({n})", (batches, points, 0.1, 1e-5)
     records = [double for double in RECORDS if "written down" not in double[0]]  # it may be, here
     rules = doubles(RIGHT, records, NORMS, CHANGED, [w for w in WRONG if "record_correction" not in w[1]], AFFINE)
-    yield from normed(f"RepairedNorm({n})", want_of, record, batches, points, rules, pairs_of(record["filled"], n), net)
+    yield from normed(call, settings, record, RIGHT, rules, pairs_of(record["filled"], n), net)
+    yield through(record, net)
     alone = record["alone"] and torch.tensor(number(record["alone"]))
     in_batch = torch.tensor(number(record["eval"]))
     yield claim(

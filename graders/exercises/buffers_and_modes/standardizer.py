@@ -12,6 +12,8 @@ from graders.exercises.buffers_and_modes.recording import (
     farthest,
     follow,
     found_in,
+    given_none,
+    gives,
     keeping,
     lasting,
     recorded,
@@ -57,12 +59,12 @@ def standardizer(ask, rng):
     n, momentum, eps = rng.randint(3, 7), rng.choice((0.2, 0.25, 0.3)), rng.choice((0.02, 0.03, 0.05))
     rows = n + rng.randint(1, 4)
     net = ask(model("Standardizer", n, momentum, eps, inputs=[[rows, n]], seed=rng.randrange(10**6)))
-    yield with_cause(works(net), size_cause(net, [rows, n]) or before_any_batch(net))
+    yield with_cause(works(net), size_cause(net, [rows, n]) or before_any_batch(net) or given_none(net))
     yield with_cause(output_shape(net, rows, n), shape_cause(net))
     batches, points = batches_of(rng, n)
     asked = {"name": "Standardizer", "args": [n, momentum, eps], "batches": batches, "points": points}
     seen = ask(run(recorded, "Standardizer", **asked, seed=rng.randrange(10**6)))
-    yield with_cause(works(seen), size_cause(seen, [len(batches[0]), n]))
+    yield with_cause(works(seen), size_cause(seen, [len(batches[0]), n]) or given_none(seen))
     record = seen["result"]
     net = {**net, "record": record}
     numbers = sum(p["numel"] for p in net["parameters"])
@@ -72,7 +74,9 @@ def standardizer(ask, rng):
         "it has no parameters: no optimizer changes its record",
         found=f"{numbers} numbers in {len(net['parameters'])} parameters",
         seen=net,
-        cause="nn.Parameter is for what training changes; what forward() records is a buffer.",
+        cause="The record is in buffers, and there is more that an optimizer would train: a weight, a bias? Leave it out."
+        if any(t["kind"] == "buffer" and t["moved"] for t in record["held"])
+        else "nn.Parameter is for what training changes; what forward() records is a buffer.",
         parameters=0,
         buffer_sizes=[n, n],
     )
@@ -84,7 +88,7 @@ def standardizer(ask, rng):
     if not same(found, want):
         cause = the_cause(
             doubles(RIGHT, RECORDS, NORMS, WRONG),
-            lambda rule: same(follow(batches, points, rule, momentum, eps)[0], found),
+            lambda rule: gives(found, batches, points, rule, momentum, eps),
         )
     call = f"Standardizer({n}, {momentum}, {eps})"
     column = farthest(found[-1], want[-1])

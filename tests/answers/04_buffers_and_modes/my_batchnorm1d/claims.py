@@ -470,3 +470,230 @@ class MyBatchNorm1d(nn.Module):
                 self.var.lerp_(x.var(1), self.momentum)
         x = (x - mean) / torch.sqrt(var + self.eps)
         return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong train-value: momentum and eps exchanged
+class MyBatchNorm1d(nn.BatchNorm1d):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__(n, momentum, eps, affine)
+
+
+# %% wrong parameter-count: affine ignored: always without
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.weight = self.bias = None
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x
+
+
+# %% wrong eval-value: normalises with record after update in eval only mean
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        else:
+            mean, var = self.mean, x.var(0, correction=0)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong through: everything under no_grad
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            with torch.no_grad():
+                mean, var = x.mean(0), x.var(0, correction=0)
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong train-value: std correction
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / (x.std(0) + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong parameter-count: n scalar weight
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(1))
+            self.bias = nn.Parameter(torch.zeros(1))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong eval-value: unbiased twice: var*n/(n-1) on unbiased
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0) * len(x) / (len(x) - 1), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong eval-value: cumulative
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.register_buffer("k", torch.tensor(0.0))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.k += 1
+                self.mean.lerp_(mean, 1 / self.k)
+                self.var.lerp_(x.var(0), 1 / self.k)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong eval-value: eps twice in record
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0) + self.eps, self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong NameError: if affine in forward NameError
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if affine else x
+
+
+# %% wrong RuntimeError: per row
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(1, keepdim=True), x.var(1, correction=0, keepdim=True)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x

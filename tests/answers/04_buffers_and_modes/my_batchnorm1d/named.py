@@ -215,3 +215,46 @@ class MyBatchNorm1d(nn.Module):
                 self.var.lerp_(x.var(0), self.momentum)
         x = (x - mean) / torch.sqrt(var + self.eps)
         return x * self.weight if self.affine else x
+
+
+# %% wrong R13: no super
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong G24: weight data used
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight.data + self.bias.data if self.affine else x

@@ -251,3 +251,107 @@ class PositionTable(nn.Module):
 
     def forward(self, x):
         x = x + self.table[: x.shape[1]]
+
+
+# %% wrong not-saved: persistent is a text
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent="False")
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]]
+
+
+# %% wrong no-parameters: nn.Embedding from_pretrained
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.emb = nn.Embedding.from_pretrained(table)
+
+    def forward(self, x):
+        return x + self.emb(torch.arange(x.shape[1]))
+
+
+# %% wrong NameError: local name in forward
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + table[: x.shape[1]]
+
+
+# %% wrong shape: concatenated
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return torch.cat([x, self.table[: x.shape[1]].expand_as(x)], dim=-1)
+
+
+# %% wrong RuntimeError: x.shape[1:] slicing columns
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[:, : x.shape[1]]
+
+
+# %% wrong RuntimeError: len(x)
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[: len(x)]
+
+
+# %% wrong value: row of the last step only
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        x = x.clone()
+        x[:, -1] += self.table[x.shape[1] - 1]
+        return x
+
+
+# %% wrong KeyError: register under a name with dot
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("my.table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]]
+
+
+# %% wrong dtype: state_dict overridden
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.table = table
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]]
+
+    def state_dict(self, *args, **kwargs):
+        return {}

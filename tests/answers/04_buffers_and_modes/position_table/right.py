@@ -110,3 +110,25 @@ class PositionTable(nn.Module):
 
     def forward(self, x):
         return x + self.first(x.shape[1])
+
+
+# %% right: persistent as positional
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, False)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]]
+
+
+# %% right: table as self.table buffer, clone detach
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table.clone(), persistent=False)
+
+    def forward(self, x):
+        return x + self.table[: x.size(-2)].detach()

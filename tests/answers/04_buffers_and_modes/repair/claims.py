@@ -229,7 +229,7 @@ class RepairedNorm(nn.Module):
         return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
 
 
-# %% wrong passes-on: the statistics are computed without gradients, and x as well
+# %% wrong passes-on|through: the statistics are computed without gradients, and x as well
 class RepairedNorm(nn.Module):
     def __init__(self, n):
         super().__init__()
@@ -246,3 +246,80 @@ class RepairedNorm(nn.Module):
             self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
             self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
         return self.gamma * (x.detach() - mean.detach()) / torch.sqrt(var.detach() + 1e-5) + self.beta
+
+
+# %% wrong train-value: self.eval() is called to ask for the mode
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        if self.eval():
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong no-others: record parameters without grad through register_parameter
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.register_parameter("moving_mean", nn.Parameter(torch.zeros(n), requires_grad=False))
+        self.register_parameter("moving_var", nn.Parameter(torch.ones(n), requires_grad=False))
+
+    def forward(self, x):
+        if not self.training:
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean.copy_(0.9 * self.moving_mean + 0.1 * mean.detach())
+            self.moving_var.copy_(0.9 * self.moving_var + 0.1 * var.detach())
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong train-value: eps dropped
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        if not self.training:
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var) + self.beta
+
+
+# %% wrong eval-value: buffers, is_grad_enabled in the update
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        if not self.training:
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            if torch.is_grad_enabled():
+                self.moving_mean.lerp_(mean.detach(), 0.1)
+                self.moving_var.lerp_(var.detach(), 0.1)
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta

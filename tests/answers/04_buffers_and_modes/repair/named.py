@@ -149,3 +149,98 @@ class RepairedNorm(nn.Module):
             self.moving_mean.lerp_(x.mean(0), 0.1)
             self.moving_var.lerp_(x.var(0, correction=0), 0.1)
         return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong B13: self.train attr
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        if not self.train:
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong B13: training argument
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x, training=True):
+        if not training:
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong B13: eval when no_grad else
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        if not self.training and not torch.is_grad_enabled():
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong R13: super at the end
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+        super().__init__()
+
+    def forward(self, x):
+        if not self.training:
+            mean, var = self.moving_mean, self.moving_var
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong B12: to(x.device) patch
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(n))
+        self.beta = nn.Parameter(torch.zeros(n))
+        self.moving_mean = torch.zeros(n)
+        self.moving_var = torch.ones(n)
+
+    def forward(self, x):
+        if not self.training:
+            mean, var = self.moving_mean.to(x), self.moving_var.to(x)
+        else:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta

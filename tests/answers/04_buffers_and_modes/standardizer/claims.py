@@ -525,3 +525,249 @@ class Standardizer(nn.Module):
                 self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
                 self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
         x = (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong TypeError: assigns result of register_buffer
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.mean = self.register_buffer("mean", torch.zeros(n))
+        self.var = self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong value: eval returns x
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps) if self.training else x
+
+
+# %% wrong shape: eval returns nothing
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+            return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: x.std
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / (x.std(0) + self.eps)
+
+
+# %% wrong NameError: eps not stored
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum = momentum
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + eps)
+
+
+# %% wrong record: momentum swapped for var
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_(self.momentum * self.var + (1 - self.momentum) * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong round-trip: scalar buffers
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(1))
+        self.register_buffer("var", torch.ones(1))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            self.mean = (1 - self.momentum) * self.mean + self.momentum * x.detach().mean(0)
+            self.var = (1 - self.momentum) * self.var + self.momentum * x.detach().var(0)
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong value: plain BatchNorm
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.norm = nn.BatchNorm1d(n, momentum=momentum, eps=eps, affine=False)
+
+    def forward(self, x):
+        return self.norm(x)
+
+
+# %% wrong no-parameters: BatchNorm with affine
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.norm = nn.BatchNorm1d(n, momentum=momentum, eps=eps)
+
+    def forward(self, x):
+        return self.norm(x)
+
+
+# %% wrong dtype: list of buffers written in place
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.record = [self.mean, self.var]
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        mean, var = self.record
+        if self.training:
+            with torch.no_grad():
+                mean.lerp_(x.mean(0), self.momentum)
+                var.lerp_(x.var(0), self.momentum)
+        return (x - mean) / torch.sqrt(var + self.eps)
+
+
+# %% wrong record: global statistics
+MEAN, VAR = {}, {}
+
+
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.n, self.momentum, self.eps = n, momentum, eps
+
+    def forward(self, x):
+        mean, var = MEAN.get(self.n, torch.zeros(self.n)), VAR.get(self.n, torch.ones(self.n))
+        if self.training:
+            mean = (1 - self.momentum) * mean + self.momentum * x.detach().mean(0)
+            var = (1 - self.momentum) * var + self.momentum * x.detach().var(0)
+            MEAN[self.n], VAR[self.n] = mean, var
+        return (x - mean) / torch.sqrt(var + self.eps)
+
+
+# %% wrong shape: tuple returned
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps), self.mean
+
+
+# %% wrong record: sqrt forgotten eps
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / self.var.sqrt() + self.eps
+
+
+# %% wrong AttributeError: local names in init
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        mean = torch.zeros(n)
+        var = torch.ones(n)
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: numpy floats
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            self.mean = (1 - self.momentum) * self.mean + self.momentum * torch.tensor(x.detach().numpy().mean(0))
+            self.var = (1 - self.momentum) * self.var + self.momentum * torch.tensor(x.detach().numpy().var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong AttributeError: momentum not stored
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.eps = eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)

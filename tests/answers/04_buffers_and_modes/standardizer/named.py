@@ -168,3 +168,99 @@ class Standardizer(nn.Module):
                 self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
                 self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
         return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong R13: no super
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong B03: buffer of a Parameter
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", nn.Parameter(torch.zeros(n)))
+        self.register_buffer("var", nn.Parameter(torch.ones(n)))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong B03: buffer requires_grad
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n, requires_grad=True))
+        self.register_buffer("var", torch.ones(n, requires_grad=True))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong B13: if self.train
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.train:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong B12: lists of records
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.record = [self.mean, self.var]
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.record[0] = (1 - self.momentum) * self.record[0] + self.momentum * x.mean(0)
+                self.record[1] = (1 - self.momentum) * self.record[1] + self.momentum * x.var(0)
+        return (x - self.record[0]) / torch.sqrt(self.record[1] + self.eps)
+
+
+# %% wrong B13: mode by the batch size
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if len(x) > 1:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
