@@ -305,8 +305,8 @@ def keeping(seen: Seen, record: dict[str, Any], what: str = "the record") -> Ite
         "no-graph",
         not graph and not record["backward"],
         f"{what} keeps no history of the batches",
-        f"{what} is a plain number: backward() works for each batch",
-        f"{', '.join(graph) or 'it'} has requires_grad=True after training"
+        f"{what} has no history: requires_grad is False, and backward() works for each batch",
+        f"after training requires_grad is True for {', '.join(graph) or 'it'}"
         + (", and backward() for the second batch raises an error" if record["backward"] else ""),
         seen,
     )
