@@ -52,7 +52,7 @@ def check(slug: str) -> None:
     _last[slug] = verdict
     if doubled := kernel.doubled(exercise.names):
         verdict = dataclasses.replace(verdict, notes=(*verdict.notes, tell.two_cells(*doubled)))
-    elif kernel.live() and (ran := kernel.ran(exercise.names)):
+    elif verdict.state == "failed" and kernel.live() and (ran := kernel.ran(exercise.names)):
         verdict = dataclasses.replace(verdict, notes=(*verdict.notes, tell.as_run(*ran)))
     _tell(tell.judged(verdict), course.worth(slug))
 
