@@ -40,6 +40,8 @@ def loaded(learner, kind, sizes, seed):
     source(torch.randn(m + 4, n) + 3.0)  # its statistics are no longer those of a new model
     if kind == "turned":
         source.turn = nn.Linear(m, n, bias=False)
+    if kind == "inputs":
+        source.gain, source.turn = nn.Parameter(torch.randn(1)), nn.Linear(n + 1, m, bias=False)
     if kind == "frozen":
         model.body.requires_grad_(False)
         source.head.requires_grad_(False)
@@ -83,6 +85,7 @@ def loaded(learner, kind, sizes, seed):
         "lost": [
             name for name in start if name not in fits and not (same[name] and torch.equal(now[name], start[name]))
         ],
+        "frozen": [name for name, free in flags.items() if not free],
         "replaced": [name for name, p in objects.items() if after.get(name) is not p],
         "flags": [name for name, p in after.items() if p.requires_grad != flags.get(name)],
         "tied": [name for name in fits if name in saved and now[name].data_ptr() == saved[name].data_ptr()],
@@ -96,6 +99,7 @@ KINDS = {
     "keys": "what is missing and what is unexpected is reported, the rest is loaded",
     "shapes": "a wrong shape is reported and not loaded; all that fits is",
     "turned": "a turned shape is wrong, too: the same count of numbers is not enough",
+    "inputs": "one number is another shape than many, and so is another count of inputs",
     "frozen": "freezing is the model's own: it stays as it was",
     "mixed": "all three at once",
     "prefix": "when no key fits, nothing is loaded, and all of it is reported",
@@ -105,6 +109,7 @@ DONE = {
     "keys": "fresh is not in the file, and stray is in it alone",
     "shapes": "the head in the file has one output more",
     "turned": "turn in the file is turned round",
+    "inputs": "gain in the file is one number, and its turn has one input more",
     "frozen": "body is frozen in the model, head in the source of the file",
     "mixed": "fresh is not in the file, stray is in it alone, and the head has another size",
     "prefix": "every key in the file begins with module.",
@@ -121,10 +126,16 @@ def lists_cause(right, lists):
         return "missing and unexpected have changed places: missing is what the model has and the file has not."
     if wants["mismatched"] and wants["mismatched"] & (missing | unexpected):
         return "A name of another shape is in both, model and file: it is mismatched, and in no other list."
+    if "gain" in wants["mismatched"] - mismatched:
+        return "One number fits into any shape for copy_(), and an assignment: the shapes themselves are to be compared."
     if wants["mismatched"] and not mismatched:
         return "Shapes are not compared: of what is in both, look at .shape. The count of numbers is not enough."
     if mismatched > wants["mismatched"]:
         return "Names that fit are called mismatched. Is one shape compared with the other?"
+    if missing < wants["missing"] and all("num_batches" in n for n in wants["missing"] - missing):
+        return "PyTorch's own missing_keys leaves num_batches_tracked out for a plain dict: compare the names yourself."
+    if unexpected > wants["unexpected"] and all("running" in n or "num_b" in n for n in unexpected - wants["unexpected"]):
+        return "Buffers are called unexpected: named_parameters() leaves them out, model.state_dict() holds them."
     if missing < wants["missing"] and all("running" in n or "num_batches" in n for n in wants["missing"] - missing):
         return "Buffers are left out. state_dict() holds both, parameters and buffers."
     if not unexpected and wants["unexpected"] and missing == wants["missing"]:
@@ -145,6 +156,8 @@ def effects(got):
         f"{some(sorted(old), 3)} still hold{'s' * (len(old) == 1)} the old numbers",
         "Only parameters are loaded. Buffers, such as running statistics, are in the file, too."
         if old and len(buffers) == len(old)
+        else "Frozen parameters are skipped. Freezing keeps training away from them; loading writes them, too."
+        if old and set(old) <= set(got["frozen"])
         else "What fits has to be loaded even if something else does not."
         if any(got["right"].values())
         else "The numbers do not reach the model: model.load_state_dict(...), or p.copy_(...) under torch.no_grad().",
@@ -190,7 +203,8 @@ TYPES = {
         "For the case that the card names: which names does the model have, which does the file have, and where both have one, "
         "are the shapes equal?",
         "Compare model.state_dict() with saved. The names that are in both with one shape go into a new dict, and "
-        "model.load_state_dict(new, strict=False) loads just these. The rest is the report.",
+        "model.load_state_dict(new, strict=False) loads just these. For the report compare "
+        "names and shapes yourself: what load_state_dict gives back is not it.",
         "The new dict, and one of the three lists:\n"
         "    own = model.state_dict()\n"
         "    fits = {}\n"

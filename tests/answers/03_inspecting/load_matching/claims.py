@@ -304,3 +304,72 @@ def load_matching(model, saved):
 def load_matching(model, saved):
     own = model.state_dict()
     return {"missing": [], "unexpected": [n for n, t in saved if n not in own], "mismatched": []}
+
+
+# %% wrong inputs: copies one number into many
+def load_matching(model, saved):
+    own = model.state_dict()
+    mismatched = []
+    for n in own:
+        if n in saved:
+            try:
+                own[n].copy_(saved[n])
+            except RuntimeError:
+                mismatched.append(n)
+    return {
+        "missing": [n for n in own if n not in saved],
+        "unexpected": [n for n in saved if n not in own],
+        "mismatched": mismatched,
+    }
+
+
+# %% wrong RuntimeError: compares the first sizes alone
+def load_matching(model, saved):
+    own = model.state_dict()
+    mismatched = [n for n in own if n in saved and own[n].shape[:1] != saved[n].shape[:1]]
+    model.load_state_dict({n: t for n, t in saved.items() if n in own and n not in mismatched}, strict=False)
+    return {
+        "missing": [n for n in own if n not in saved],
+        "unexpected": [n for n in saved if n not in own],
+        "mismatched": mismatched,
+    }
+
+
+# %% wrong prefix: takes PyTorch's word for what is missing
+def load_matching(model, saved):
+    own = model.state_dict()
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    info = model.load_state_dict(fits, strict=False)
+    return {
+        "missing": [n for n in info.missing_keys if n not in mismatched],
+        "unexpected": [n for n in saved if n not in own],
+        "mismatched": mismatched,
+    }
+
+
+# %% wrong loaded: skips what is frozen
+def load_matching(model, saved):
+    own = model.state_dict()
+    free = dict(model.named_parameters())
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    for n in own:
+        if n in saved and n not in mismatched and (n not in free or free[n].requires_grad):
+            own[n].copy_(saved[n].detach())
+    return {
+        "missing": [n for n in own if n not in saved],
+        "unexpected": [n for n in saved if n not in own],
+        "mismatched": mismatched,
+    }
+
+
+# %% wrong all: the names of the model are those of its parameters
+def load_matching(model, saved):
+    own = dict(model.named_parameters())
+    mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
+    model.load_state_dict({n: t for n, t in saved.items() if n not in mismatched}, strict=False)
+    return {
+        "missing": [n for n in own if n not in saved],
+        "unexpected": [n for n in saved if n not in own],
+        "mismatched": mismatched,
+    }
