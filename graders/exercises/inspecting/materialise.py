@@ -1,5 +1,6 @@
 """Lesson 03, exercise materialise."""
 
+import re
 from dataclasses import replace
 
 import torch
@@ -20,13 +21,16 @@ def materialised(learner, kind, sizes, seed):
     n, m, k = sizes
     parts = {
         "lazy": lambda: [nn.LazyLinear(m), nn.ReLU(), nn.LazyLinear(k)],
-        "mixed": lambda: [nn.Linear(n, m), nn.Dropout(0.5), nn.LazyLinear(k)],
+        "mixed": lambda: [nn.Linear(n, m), nn.Dropout(0.5), nn.Sequential(nn.ReLU(), nn.LazyLinear(k))],
         "ready": lambda: [nn.Linear(n, m), nn.BatchNorm1d(m), nn.Linear(m, k)],
-        "norm": lambda: [nn.LazyLinear(m), nn.LazyBatchNorm1d(), nn.BatchNorm1d(m), nn.ReLU(), nn.LazyLinear(k)],
-        "picture": lambda: [nn.LazyConv2d(m, 3), nn.Flatten(), nn.LazyLinear(k)],
+        "norm": lambda: [nn.Linear(n, m), nn.LazyBatchNorm1d(), nn.BatchNorm1d(m), nn.ReLU(), nn.Linear(m, k)],
+        "picture": lambda: [nn.LazyConv2d(m, 3), nn.Flatten(), nn.Linear(m * (n - 2) ** 2, k)],
     }
     net = nn.Sequential(*parts[kind]())
     example = torch.randn((2, k, n, n) if kind == "picture" else (m + 4, n)) + 1.0
+    if kind in ("norm", "ready"):  # statistics and gradients of an earlier training
+        net[2 if kind == "norm" else 1](torch.randn(9, m) + 2.0)
+        net[-1].weight.grad = torch.ones(k, m)
     if kind == "norm":
         net[2].eval()  # a part with a mode of its own
     if kind == "mixed":
@@ -37,6 +41,8 @@ def materialised(learner, kind, sizes, seed):
     numbers = {name: p.detach().clone() for name, p in objects.items() if not nn.parameter.is_lazy(p)}
     statistics = {name: b.clone() for name, b in net.named_buffers() if not nn.parameter.is_lazy(b)}
     modes = [module.training for module in net.modules()]
+    gradients = {name: p.grad.clone() for name, p in objects.items() if p.grad is not None}
+    kept = example.clone()
     found = learner["materialise"](net, example)
     pair = list(found) if isinstance(found, (tuple, list)) else None
     told = {"type": type(found).__name__, "pair": None, "text": repr(found)[:60]}
@@ -52,6 +58,7 @@ def materialised(learner, kind, sizes, seed):
     lazy = [name for name, p in after.items() if nn.parameter.is_lazy(p)]
     now = dict(net.named_buffers())
     size = None if lazy else sum(p.numel() for p in after.values())
+    had = [n for n, p in after.items() if p.grad is not None and not (n in gradients and p.grad.equal(gradients[n]))]
     fresh = {"num_batches_tracked": 0.0, "running_mean": 0.0, "running_var": 1.0}
     drifted = [
         name
@@ -72,8 +79,12 @@ def materialised(learner, kind, sizes, seed):
         "moved": [name for name, t in numbers.items() if not torch.equal(t, after[name].detach())],
         "flags": [name for name, p in after.items() if p.requires_grad == (kind == "ready" and name.startswith("0."))],
         "drifted": drifted,
+        "reset": all(n in statistics and bool((now[n] == fresh[n.rpartition(".")[2]]).all()) for n in drifted),
         "modes": modes != [module.training for module in net.modules()],
-        "gradients": [name for name, p in after.items() if not nn.parameter.is_lazy(p) and p.grad is not None],
+        "gradients": had,
+        "cleared": [name for name in gradients if name not in after or after[name].grad is None],
+        "free": None if lazy else sum(p.numel() for p in after.values() if p.requires_grad),
+        "example": not torch.equal(example, kept),
     }
 
 
@@ -81,20 +92,22 @@ KINDS = {
     "lazy": "a lazy model is unknown before, and counted after",
     "mixed": "a model that is lazy in part is unknown as a whole",
     "ready": "a model that is not lazy is counted before and after",
-    "norm": "a lazy norm is materialised, and its statistics are still those of a new one",
+    "norm": "a lazy norm is unknown, too, and its statistics are afterwards those of a new one",
     "picture": "the example decides the sizes, whatever its shape",
 }
 BUILT = {
     "lazy": "LazyLinear, ReLU, LazyLinear",
-    "mixed": "Linear, Dropout, LazyLinear, in eval() mode",
-    "ready": "Linear (frozen), BatchNorm1d, Linear",
-    "norm": "LazyLinear, LazyBatchNorm1d, BatchNorm1d in eval() mode, ReLU, LazyLinear",
-    "picture": "LazyConv2d, Flatten, LazyLinear",
+    "mixed": "Linear, Dropout and a Sequential with a LazyLinear in it, in eval() mode",
+    "ready": "Linear (frozen), a trained BatchNorm1d, Linear",
+    "norm": "Linear, LazyBatchNorm1d, a trained BatchNorm1d in eval() mode, ReLU, Linear",
+    "picture": "LazyConv2d, Flatten, Linear",
 }
+LAZY = "A lazy parameter has no sizes yet: ask nn.parameter.is_lazy(p) before you count it."
+EMPTY = "What is lazy has no numbers yet, parameters and buffers alike: before the call it can be neither copied nor changed."
 ERRORS = {
-    "uninitialized parameter": "A lazy parameter has no sizes yet: ask nn.parameter.is_lazy(p) before you count it.",
-    "Can't access the shape": "A lazy parameter has no sizes yet: ask nn.parameter.is_lazy(p) before you count it.",
-    "UninitializedParameter": "A lazy parameter has no sizes yet: ask nn.parameter.is_lazy(p) before you count it.",
+    "uninitialized parameter": LAZY,
+    "Can't access the shape": LAZY,
+    "UninitializedParameter": LAZY,
     "mat1 and mat2 shapes": "The model is called with something else than example: its sizes come from there.",
 }
 
@@ -104,6 +117,8 @@ def counts_cause(got, kind):
     before, after = got["pair"]
     if before == after == "unknown":
         return "The second count is taken before the model has seen the example: call the model first."
+    if after == got["free"] != got["size"]:
+        return "Frozen parameters are left out of the count. It is of all numbers, frozen or free."
     if got["before"] == "unknown" and isinstance(before, int):
         if before == got["size"]:
             return "The first count is taken after the model has run. Ask before the call."
@@ -120,7 +135,7 @@ def counts_cause(got, kind):
 
 
 def effects(got):
-    """Claims on what became of the model: (name, holds, fact, found, cause)."""
+    """Claims on what became of the model and the example: (name, holds, fact, found, cause)."""
     drifted, modes = got["drifted"], got["modes"]
     yield ("materialised", not got["lazy"], "afterwards every parameter has a size", f"{some(got['lazy'], 2)} still lazy",
            "The model itself has to see the example: a copy leaves it lazy.")  # fmt: skip
@@ -131,11 +146,16 @@ def effects(got):
     yield ("flags", not got["flags"], "requires_grad is as it was", f"another requires_grad for {some(got['flags'], 2)}",
            "requires_grad_() reaches every parameter. no_grad() around the call is enough.")  # fmt: skip
     yield ("statistics", not drifted, "the statistics of norms are as they were", f"{some(drifted, 3)} drifted",
-           "In train() mode the example counts as a batch. Call the model in eval() mode.")  # fmt: skip
+           "Trained statistics were reset to those of a new norm: in eval() mode there is nothing to put back."
+           if got["reset"] else "In train() mode the example counts as a batch. Call the model in eval() mode.")  # fmt: skip
     yield ("modes", not modes, "each part has the mode that it had", "another mode afterwards",
            "eval() and train() reach every part, and each may have a mode of its own: note module.training of each.")  # fmt: skip
     yield ("gradients", not got["gradients"], "no gradients are left behind", f"gradients for {some(got['gradients'], 2)}",
            "backward() is not needed to give the parameters their sizes.")  # fmt: skip
+    yield ("gradients", not got["cleared"], "gradients that were there before stay", f"none for {some(got['cleared'], 2)}",
+           "zero_grad() takes away gradients that somebody may still need. Under no_grad() no new ones come.")  # fmt: skip
+    yield ("example", not got["example"], "the example is as it was", "other numbers in it",
+           "The example is written into: make a new tensor.")  # fmt: skip
 
 
 @exercise(
@@ -160,7 +180,10 @@ def materialise(ask, rng):
     cases = [{"kind": kind, "sizes": sizes, "seed": rng.randrange(10**6)} for kind in KINDS]
     for case, seen in zip(cases, judge.answers(ask(run_each(materialised, "materialise", each=cases)))):
         fine, text = works(seen, "a function"), seen.get("error", {}).get("text", "")
-        yield replace(fine, cause=next((why for key, why in ERRORS.items() if key in text), fine.cause))
+        cause, line = next((why for key, why in ERRORS.items() if key in text), fine.cause), fine.line or ""
+        if cause == LAZY and re.search(r"requires_grad|clone|copy|fill|zero|detach", line) and "numel" not in line:
+            cause = EMPTY
+        yield replace(fine, cause=cause)
         if not fine.holds:
             return
         got, kind = seen["result"], case["kind"]

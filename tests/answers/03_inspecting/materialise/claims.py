@@ -298,3 +298,149 @@ def materialise(model, example):
     for m, mode in modes:
         m.training = mode
     return str(before), str(sum(p.numel() for p in model.parameters()))
+
+
+# %% wrong gradients: clears what was there
+def materialise(model, example):
+    def count():
+        if any(nn.parameter.is_lazy(p) for p in model.parameters()):
+            return "unknown"
+        return sum(p.numel() for p in model.parameters())
+
+    before = count()
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, training in modes:
+        m.training = training
+    model.zero_grad()
+    return before, count()
+
+
+# %% wrong statistics: puts statistics back to new ones
+def materialise(model, example):
+    def count():
+        if any(nn.parameter.is_lazy(p) for p in model.parameters()):
+            return "unknown"
+        return sum(p.numel() for p in model.parameters())
+
+    before = count()
+    modes = [(m, m.training) for m in model.modules()]
+    model.train()
+    with torch.no_grad():
+        model(example)
+    for m, training in modes:
+        m.training = training
+    [m.reset_running_stats() for m in model.modules() if isinstance(m, nn.BatchNorm1d)]
+    return before, count()
+
+
+# %% wrong ValueError: looks for lazy layers at the top alone
+def materialise(model, example):
+    def count():
+        if any(isinstance(m, nn.modules.lazy.LazyModuleMixin) for m in model):
+            return "unknown"
+        return sum(p.numel() for p in model.parameters())
+
+    before = count()
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, training in modes:
+        m.training = training
+    after = count()
+    return before, count()
+
+
+# %% wrong ValueError: LazyLinear is the only lazy layer
+def materialise(model, example):
+    def count():
+        if any(isinstance(m, nn.LazyLinear) for m in model.modules()):
+            return "unknown"
+        return sum(p.numel() for p in model.parameters())
+
+    before = count()
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, training in modes:
+        m.training = training
+    after = count()
+    return before, count()
+
+
+# %% wrong example: an example of zeros
+def materialise(model, example):
+    def count():
+        if any(nn.parameter.is_lazy(p) for p in model.parameters()):
+            return "unknown"
+        return sum(p.numel() for p in model.parameters())
+
+    before = count()
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example.zero_())
+    for m, training in modes:
+        m.training = training
+    after = count()
+    return before, count()
+
+
+# %% wrong ready: the free ones alone
+def materialise(model, example):
+    def count():
+        if any(nn.parameter.is_lazy(p) for p in model.parameters()):
+            return "unknown"
+        return sum(p.numel() for p in model.parameters() if p.requires_grad)
+
+    before = count()
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, training in modes:
+        m.training = training
+    after = count()
+    return before, count()
+
+
+# %% wrong ValueError: freezes what is lazy
+def materialise(model, example):
+    def count():
+        if any(nn.parameter.is_lazy(p) for p in model.parameters()):
+            return "unknown"
+        return sum(p.numel() for p in model.parameters())
+
+    before = count()
+    modes = [(m, m.training) for m in model.modules()]
+    for p in model.parameters():
+        p.requires_grad_(False)
+    with torch.no_grad():
+        model(example)
+    for m, training in modes:
+        m.training = training
+    after = count()
+    return before, count()
+
+
+# %% wrong ValueError: copies lazy buffers
+def materialise(model, example):
+    def count():
+        if any(nn.parameter.is_lazy(p) for p in model.parameters()):
+            return "unknown"
+        return sum(p.numel() for p in model.parameters())
+
+    before = count()
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    kept = [b.clone() for b in model.buffers()]
+    with torch.no_grad():
+        model(example)
+    for m, training in modes:
+        m.training = training
+    after = count()
+    return before, count()
