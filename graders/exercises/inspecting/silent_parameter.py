@@ -64,10 +64,18 @@ def silence(learner, kind, sizes, turns, seed):
             terms = (self.cancelling * up_and_down).sum() - self.negative.sum() + self.sparse[1]
             return terms + 1e-10 * self.faint.sum() + 0 * x.sum()
 
-    made = {"stale": Bare, "healthy": Bare, "once": Turns, "bare": Bare, "turns": Turns, "muted": Muted, "signs": Signs}
+    class Opposite(nn.Module):  # its gradients are what the batches are: 1, -1 and 0
+        def __init__(self):
+            super().__init__()
+            self.swing, self.unheard = nn.Parameter(torch.rand(n)), nn.Parameter(torch.rand(n))
+
+        def forward(self, x):
+            return (x[0] * self.swing).sum()
+
+    made = {"opposite": Opposite, "stale": Bare, "healthy": Bare, "once": Turns, "bare": Bare, "turns": Turns, "muted": Muted, "signs": Signs}
     net = made[kind]()
     loss_of = functional.cross_entropy
-    if kind == "signs":
+    if kind in ("signs", "opposite"):
         loss_of = lambda out, y: out  # noqa: E731
     if kind == "stale":  # left over from an earlier training, in which the bias was used
         net.middle.bias.grad = torch.ones(m)
@@ -75,8 +83,15 @@ def silence(learner, kind, sizes, turns, seed):
         net.norm.weight.grad = torch.ones(m)
     labels = torch.arange(k + 5) % k
     batches = [(torch.randn(k + 5, n), labels[torch.randperm(k + 5)]) for _ in range(3)]
+    if kind == "opposite":
+        batches = [(torch.full((k + 5, n), number), y) for number, (_, y) in zip((1.0, -1.0, 0.0), batches)]
     if learner is None:
         return net, batches, loss_of
+    rows = []
+    net.register_forward_pre_hook(lambda module, inputs: rows.extend(len(x) for x in inputs if hasattr(x, "shape")))
+    given = [(x.clone(), y.clone()) for x, y in batches]
+    flags = {name: p.requires_grad for name, p in net.named_parameters()}
+    modes = [module.training for module in net.modules()]
     before = {name: p.detach().clone() for name, p in net.named_parameters()}
     found = learner["silent_parameters"](net, batches, loss_of)
     if isinstance(found, (str, dict, torch.Tensor, nn.Module)) or not hasattr(found, "__iter__"):
@@ -85,7 +100,17 @@ def silence(learner, kind, sizes, turns, seed):
     if others := [item for item in found if not isinstance(item, str)]:
         return {"items": type(others[0]).__name__}
     moved = [name for name, p in net.named_parameters() if not torch.equal(p, before[name])]
-    return {"names": sorted(found), "moved": moved}
+    same = len(batches) == len(given) and all(
+        torch.equal(x, a) and torch.equal(y, b) for (x, y), (a, b) in zip(batches, given)
+    )
+    return {
+        "names": sorted(found),
+        "moved": moved,
+        "flags": [name for name, p in net.named_parameters() if p.requires_grad != flags.get(name)],
+        "modes": modes != [module.training for module in net.modules()],
+        "batches": not same,
+        "joined": max(rows, default=0) > k + 5,
+    }
 
 
 KINDS = {
@@ -94,6 +119,7 @@ KINDS = {
     "turns": "a parameter with a gradient on one batch only is not silent",
     "muted": "a gradient of zeros counts as silent, and so does none",
     "signs": "gradients that cancel, are negative, sparse or small are no silence",
+    "opposite": "gradients of two batches that cancel are no silence",
     "stale": "gradients from before are not yours: clear them first",
 }
 WANT = {
@@ -101,6 +127,7 @@ WANT = {
     "healthy": [],
     "muted": ["cut.bias", "cut.weight", "muted.bias", "muted.weight"],
     "signs": ["unheard"],
+    "opposite": ["unheard"],
     "stale": ["middle.bias"],
 }
 DRAWN = {
@@ -108,6 +135,7 @@ DRAWN = {
     "healthy": "all parameters are used, and norm.weight is frozen",
     "muted": "one branch is multiplied by 0, one is detached",
     "signs": "only unheard is not used",
+    "opposite": "swing gets 1 on one batch, -1 on the next and 0 on the last",
     "stale": "middle.bias is not used, and holds a gradient from an earlier training",
 }
 
@@ -128,7 +156,7 @@ def gradients(case, clear):
     net, batches, loss_of = silence(None, **case)
     seen = [{name: p.grad for name, p in net.named_parameters()}]
     for x, y in batches:
-        if clear:
+        if clear == "each" or (clear == "first" and len(seen) == 1):
             net.zero_grad()
         loss_of(net(x), y).backward()
         seen.append({name: None if p.grad is None else p.grad.clone() for name, p in net.named_parameters()})
@@ -152,7 +180,10 @@ DOUBLES = [
     ("One batch alone decides here. Silent means: on none of the batches a gradient.", {"upto": slice(-1, None)}),
     ("One batch alone decides here. Silent means: on none of the batches a gradient.", {"keep": lambda words: words[0]}),
     ("One silent batch is enough here. Silent means: on none of the batches a gradient.", {"keep": any}),
-    ("Old gradients are still there: call model.zero_grad() before the first backward().", {"clear": False}),
+    ("Old gradients are still there: call model.zero_grad() before the first backward().", {"clear": "never"}),
+    ("Old gradients are still there: call model.zero_grad() before the first backward().", {"clear": "never", "keep": lambda words: words[-1]}),
+    ("The gradients of all batches add up here, and may cancel. Ask after each batch.", {"clear": "first", "keep": lambda words: words[-1]}),
+    ("Names are removed from the list that the loop goes through, and it leaps over the next ones.", {"only": "leaping"}),
     ("A sum or mean of 0 counts as silence; the numbers in it may cancel.", {"quiet": lambda g: g is None or g.sum() == 0}),
     ("Negative gradients count as silence. Not zero is `!= 0`, not `> 0`.", {"quiet": lambda g: g is None or not (g > 0).any()}),
     ("A sum or a mean above 0 decides here; negative numbers are no silence.", {"quiet": lambda g: g is None or g.sum() <= 0}),
@@ -168,9 +199,16 @@ DOUBLES = [
 ]  # fmt: skip
 
 
-def double(scene, stale, quiet=silent, keep=all, free=True, upto=None, clear=True, only=""):
+def double(scenes, quiet=silent, keep=all, free=True, upto=None, clear="each", only=""):
     """The names that an answer gives which is wrong where an argument says so."""
-    seen, asks = scene if clear else stale
+    seen, asks = scenes[clear]
+    if only == "leaping":
+        names = [name for name in seen[0] if asks[name]]
+        for step in seen[1:]:
+            for name in names:
+                if not quiet(step[name]):
+                    names.remove(name)
+        return sorted(names)
     if only:
         return sorted(n for n, g in seen[0].items() if (not asks[n] if only == "frozen" else asks[n] and g is None))
     steps = seen[1:] if upto is None else seen[1:][upto]
@@ -182,13 +220,16 @@ def wrong_way(cases, found):
     """In a plain sentence what an answer does wrong that gave these names, if that is certain."""
     if any(len(set(f.get("names", []))) < len(f.get("names", [])) for f in found):
         return "A name is listed more than once: each silent parameter is named once."
+    if any(f.get("joined") for f in found):
+        return "All batches are put together into one. Ask after each of them: gradients of two may cancel."
     pairs = [(case, f["names"]) for case, f in zip(cases, found) if "names" in f]
     with as_found():
-        scenes = [(gradients(case, True), gradients(case, False), names) for case, names in pairs]
-    return the_cause(DOUBLES, lambda wrong: all(double(*seen, **wrong) == names for *seen, names in scenes))
+        scenes = [({clear: gradients(case, clear) for clear in ("each", "first", "never")}, names) for case, names in pairs]
+    return the_cause(DOUBLES, lambda wrong: all(double(seen, **wrong) == names for seen, names in scenes))
 
 
 ERRORS = {
+    "changed size during iteration": "Something is removed from what the loop goes through: go through a copy, list(...).",
     "Boolean value of Tensor": "A gradient holds many numbers, and `if` wants one yes or no: (p.grad != 0).any().",
     "'NoneType' object has no attribute": "Where no gradient arrived, p.grad is None: ask that first.",
     "does not require grad": "Something with a history is needed for backward(): is the model called under no_grad, or cut?",
@@ -228,7 +269,10 @@ def silent_parameter(ask, rng):
     found = [seen["result"] for seen in answers if "result" in seen]
     for case, seen in zip(cases, answers):
         fine, error = works(seen, "a function"), seen.get("error", {}).get("text", "")
-        yield replace(fine, cause=next((why for key, why in ERRORS.items() if key in error), fine.cause))
+        cause = next((why for key, why in ERRORS.items() if key in error), fine.cause)
+        if "cross_entropy" in (fine.line or ""):
+            cause = "A loss of your own choice stands there. Use the one that is handed over: loss_function(model(x), y)."
+        yield replace(fine, cause=cause)
         if not fine.holds:
             return
         got, kind = seen["result"], case["kind"]
@@ -246,6 +290,12 @@ def silent_parameter(ask, rng):
         yield claim("untouched", not got["moved"], "the numbers of the parameters stay as they were",
                     found=f"{some(got['moved'], 2)} moved",
                     cause="An optimizer step moves the numbers. Looking at gradients needs backward() alone.")  # fmt: skip
+        yield claim("flags", not got["flags"], "requires_grad is as it was", found=f"another requires_grad for {some(got['flags'], 2)}",
+                    cause="What is frozen stays frozen, and what is free stays free: ask requires_grad, and leave it.")  # fmt: skip
+        yield claim("modes", not got["modes"], "train() and eval() modes are as they were", found="other modes than before",
+                    cause="eval() or train() is called and not undone: looking at gradients needs neither.")  # fmt: skip
+        yield claim("batches", not got["batches"], "the list of batches is as it was", found="other batches than before",
+                    cause="The caller's list or its tensors are changed, as by pop(): go through it with for.")  # fmt: skip
         want = wanted(kind, turns)
         same = got["names"] == sorted(want)
         yield claim(kind, same, KINDS[kind], f"{some(sorted(want))}, where {about(kind, turns)}", some(got["names"]),

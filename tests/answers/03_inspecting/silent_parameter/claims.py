@@ -82,7 +82,7 @@ def silent_parameters(model, batches, loss_function):
     return list(silent)
 
 
-# %% wrong signs: above zero only
+# %% wrong signs|healthy|bare|turns: above zero only
 def silent_parameters(model, batches, loss_function):
     silent = {name for name, p in model.named_parameters() if p.requires_grad}
     for x, y in batches:
@@ -299,4 +299,119 @@ def silent_parameters(model, batches, loss_function):
         model.zero_grad()
         loss_function(model(batch), batch[1]).backward()
         silent = [n for n, p in model.named_parameters() if p.grad is None]
+    return silent
+
+
+# %% wrong flags: makes everything free
+def silent_parameters(model, batches, loss_function):
+    model.requires_grad_(True)
+    silent = {n for n, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for n, p in model.named_parameters():
+            if p.grad is not None and p.grad.any():
+                silent.discard(n)
+    return list(silent)
+
+
+# %% wrong flags: freezes the silent ones
+def silent_parameters(model, batches, loss_function):
+    silent = {n for n, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for n, p in model.named_parameters():
+            if p.grad is not None and p.grad.any():
+                silent.discard(n)
+    for n, p in model.named_parameters():
+        if n in silent:
+            p.requires_grad_(False)
+    return list(silent)
+
+
+# %% wrong modes: leaves the model in eval mode
+def silent_parameters(model, batches, loss_function):
+    model.eval()
+    silent = {n for n, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for n, p in model.named_parameters():
+            if p.grad is not None and p.grad.any():
+                silent.discard(n)
+    return list(silent)
+
+
+# %% wrong batches: takes the first batch out
+def silent_parameters(model, batches, loss_function):
+    silent = {n for n, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for n, p in model.named_parameters():
+            if p.grad is not None and p.grad.any():
+                silent.discard(n)
+    batches.pop(0)
+    return list(silent)
+
+
+# %% wrong RuntimeError|ValueError|TypeError|IndexError: cross_entropy whatever is handed over
+def silent_parameters(model, batches, loss_function):
+    silent = {n for n, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        nn.functional.cross_entropy(model(x), y).backward()
+        for n, p in model.named_parameters():
+            if p.grad is not None and p.grad.any():
+                silent.discard(n)
+    return list(silent)
+
+
+# %% wrong opposite: the sum of the losses
+def silent_parameters(model, batches, loss_function):
+    model.zero_grad()
+    sum(loss_function(model(x), y) for x, y in batches).backward()
+    return [n for n, p in model.named_parameters() if p.requires_grad and (p.grad is None or not p.grad.any())]
+
+
+# %% wrong opposite: gradients of all batches heaped up
+def silent_parameters(model, batches, loss_function):
+    model.zero_grad()
+    for x, y in batches:
+        loss_function(model(x), y).backward()
+    return [n for n, p in model.named_parameters() if p.requires_grad and (p.grad is None or not p.grad.any())]
+
+
+# %% wrong turns: one batch out of all
+def silent_parameters(model, batches, loss_function):
+    model.zero_grad()
+    x, y = torch.cat([x for x, _ in batches]), torch.cat([y for _, y in batches])
+    loss_function(model(x), y).backward()
+    return [n for n, p in model.named_parameters() if p.requires_grad and (p.grad is None or not p.grad.any())]
+
+
+# %% wrong turns: removes from the list that it walks
+def silent_parameters(model, batches, loss_function):
+    params = dict(model.named_parameters())
+    silent = [n for n, p in params.items() if p.requires_grad]
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for n in silent:
+            if params[n].grad is not None and params[n].grad.any():
+                silent.remove(n)
+    return silent
+
+
+# %% wrong RuntimeError: removes from the set that it walks
+def silent_parameters(model, batches, loss_function):
+    params = dict(model.named_parameters())
+    silent = {n for n, p in params.items() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for n in silent:
+            if params[n].grad is not None and params[n].grad.any():
+                silent.remove(n)
     return silent
