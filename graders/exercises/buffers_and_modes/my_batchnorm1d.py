@@ -22,6 +22,7 @@ from graders.exercises.buffers_and_modes.recording import (
     lasting,
     recorded,
     same,
+    unlike,
 )
 from graders.exercises.layers import (
     alike,
@@ -31,7 +32,6 @@ from graders.exercises.layers import (
     shape_cause,
     size_cause,
     the_cause,
-    unlike,
     with_cause,
 )
 from graders.judge import exercise, model, run
@@ -87,15 +87,34 @@ def counted(net, n):
     return None
 
 
-def through(record, net):
+def flows(record, batches, eps, weight, mean_counts=True, var_counts=True):
+    """Whether the gradients of the input are those of a normalised batch, in which mean and variance may be constants."""
+    for batch, (upstream, found) in zip(batches, record["grads"]):
+        x = torch.tensor(batch, dtype=torch.float64).requires_grad_()
+        mean, var = x.mean(0), x.var(0, correction=0)
+        scale, mean = weight / (var + eps).sqrt().detach(), mean if mean_counts else mean.detach()
+        var, upstream = var if var_counts else var.detach(), torch.tensor(number(upstream), dtype=torch.float64)
+        ((x - mean) / (var + eps).sqrt() * weight * upstream).sum().backward()
+        off = (torch.tensor(number(found), dtype=torch.float64) - x.grad).abs()
+        if not (off <= 2e-3 * (scale * upstream).abs().max(0).values + 1e-6).all():
+            return False
+    return True
+
+
+def through(record, net, batches, eps, pairs):
     """The batch's mean and variance are part of what gradients flow through: they depend on the input."""
+    without = {(False, False): "mean and variance of the batch are constants", (False, True): "the mean is a constant"}
+    without[True, False] = "the variance of the batch is a constant"
+    right = any(flows(record, batches, eps, weight) for weight, _ in pairs)
+    words = [w for c, w in without.items() if not right and any(flows(record, batches, eps, p[0], *c) for p in pairs)]
     return claim(
         "through",
-        record["shift"] < 1e-2,
-        "gradients flow through mean and variance of the batch as well",
-        found="for the gradients, mean and variance of the batch are constants",
+        right,
+        "in train() the input gets the gradient that nn.BatchNorm1d gives",
+        found=f"for the gradients, {words[0]}" if words else "another gradient, though the output is right",
         seen=net,
-        cause="Mean and variance of the batch are detached, or computed under no_grad(): that is for the record alone.",
+        cause="The batch's statistics are part of the computation, and their gradient is missing: no detach(), .data or "
+        "no_grad() for them. Those are for the record.",
     )
 
 
@@ -120,7 +139,9 @@ def normed(call, settings, record, right, rules, pairs, seen):
     want = min(wants, key=lambda want: sum(not alike(*both) for both in zip(found, want)))
     cause = None
     if not same(found, want):
-        cause = the_cause(rules, lambda rule: any(gives(found, batches, points, rule, *constants, *pair) for pair in pairs))
+        cause = the_cause(
+            rules, lambda rule: any(gives(found, batches, points, rule, *constants, *pair) for pair in pairs)
+        )
     for place, (one, other) in enumerate(zip(found, want)):
         last, final = place == len(batches) - 1, place == len(batches)
         x = points if final else batches[place]
@@ -202,12 +223,15 @@ def my_batchnorm1d(ask, rng):
         call = f"MyBatchNorm1d({n}, affine={affine})"
         rules = doubles(RIGHT, RECORDS, NORMS, WRONG, AFFINE if affine else [])
         yield from normed(call, settings, record, RIGHT, rules, pairs_of(record["filled"], n), net)
-        yield through(record, net)
+        yield through(record, net, batches, eps, pairs_of(record["filled"], n))
         yield from lasting(net, record)
         if affine:
             seen = ask(run(recorded, "MyBatchNorm1d", **asked, seed=rng.randrange(10**6)))
             yield works(seen)
-            start, one = torch.tensor(number(seen["result"]["outputs"][0])), follow(batches, points, RIGHT, momentum, eps)[0][0]
+            start, one = (
+                torch.tensor(number(seen["result"]["outputs"][0])),
+                follow(batches, points, RIGHT, momentum, eps)[0][0],
+            )
             yield claim(
                 "start",
                 alike(start.double(), one),

@@ -13,6 +13,7 @@ import torch
 from torch import nn
 
 from graders.claims import Claim, Seen, claim
+from graders.exercises import layers
 from graders.exercises.layers import alike, number
 from graders.look import reseed
 
@@ -48,7 +49,8 @@ def recorded(learner, name, args, batches, points, seed, fill=False):
 
     reseed(seed)
     module = learner[name](*args)
-    told = {"outputs": [], "reached": [], "backward": None, "alone": None, "reloaded": None, "dtypes": [], "shift": 0.0}
+    told = {"outputs": [], "reached": [], "backward": None, "alone": None, "reloaded": None, "dtypes": []}
+    told |= {"grads": [], "one_row": []}
     with torch.no_grad():
         for parameter in module.parameters() if fill else ():
             parameter.copy_(torch.randn(parameter.shape))
@@ -60,21 +62,24 @@ def recorded(learner, name, args, batches, points, seed, fill=False):
         weight = torch.ones_like(x).requires_grad_()
         with torch.set_grad_enabled(place < len(batches) - 1):
             given = x * weight  # what a layer before it would hand over
+            if given.requires_grad:
+                given.retain_grad()
             output = module(given.clone())
+            told["switched"] = torch.is_grad_enabled() != (place < len(batches) - 1)
         told["outputs"].append(output.detach().tolist())
         if place == len(batches) - 1:
             break
         graph |= {path for path, (kind, tensor) in held(module).items() if kind != "parameter" and tensor.requires_grad}
+        upstream = torch.randn(output.shape)
         if output.requires_grad:
             try:
-                (output * torch.randn(output.shape)).sum().backward()
+                (output * upstream).sum().backward()
             except RuntimeError as error:
                 told["backward"] = str(error)[:200]
                 break
         told["reached"].append(weight.grad is not None and bool(weight.grad.any()))
-        if weight.grad is not None:
-            grad = weight.grad / x  # that of the input: a column that is shifted as a whole changes nothing after a mean
-            told["shift"] = (grad.sum(0).abs().max() / grad.abs().max().clamp(min=1e-9)).item()
+        if given.grad is not None:
+            told["grads"].append([upstream.tolist(), given.grad.tolist()])
 
     now, points = values(module), torch.tensor(points)
     told["held"] = [
@@ -94,6 +99,16 @@ def recorded(learner, name, args, batches, points, seed, fill=False):
     told["eval"], told["again"] = module(given).tolist(), module(points.clone()).tolist()
     told["untouched"] = torch.equal(given, points)
     told["eval_moved"] = changed(now, values(module))
+    for parameter in module.parameters():
+        parameter.grad = None
+    with torch.set_grad_enabled(True):
+        given = points.clone().requires_grad_()
+        output = module(given * 1)
+        told["switched"] |= not torch.is_grad_enabled()
+    if output.requires_grad:
+        (output * torch.randn(output.shape)).sum().backward()
+    ungraded = [path for path, p in module.named_parameters() if p.requires_grad and p.grad is None]
+    told["eval_ungraded"] = ungraded + ["its input"] * (given.grad is None)
     try:
         told["alone"] = torch.cat([module(point[None]) for point in points]).tolist()
     except Exception as error:
@@ -113,6 +128,13 @@ def recorded(learner, name, args, batches, points, seed, fill=False):
             told["dtypes"].append(str(small(torch.tensor(batches[0], dtype=torch.bfloat16)).dtype))
     except Exception as error:
         told["dtype_error"] = f"{type(error).__name__}: {error}"[:200]
+    single = learner[name](*args)
+    try:  # batches of one row, after a larger one
+        with torch.no_grad():
+            single(torch.tensor(batches[0]))
+            told["one_row"] = [single(points[k : k + 1]).tolist() for k in (0, 1)]
+    except Exception as error:  # as nn.BatchNorm1d does
+        told["one_row_error"] = f"{type(error).__name__}: {error}"[:200]
     told["behind"] = [p for p, (_, t) in held(small).items() if t.dtype in (torch.float32, torch.float64)]
     return told
 
@@ -235,6 +257,7 @@ NORMS: list[tuple[str, dict[str, Any]]] = [
      {"norm": lambda x, mean, var, eps: (x - mean) / (var.sqrt() + eps)}),
     (EPS, {"norm": lambda x, mean, var, eps: (x - mean) / var.sqrt()}),
     (EPS, {"norm": lambda x, mean, var, eps: (x - mean) / (var + 1e-5).sqrt()}),
+    (EPS, {"norm": lambda x, mean, var, eps: (x - mean) / (var + 1e-3).sqrt()}),
     (EPS, {"norm": lambda x, mean, var, eps: (x - mean) / (var + 0.1).sqrt()}),
     ("The mean is taken off, and nothing divided by the root of the variance.",
      {"norm": lambda x, mean, var, eps: x - mean}),
@@ -266,6 +289,17 @@ def farthest(found: torch.Tensor, want: torch.Tensor) -> int:
     if found.shape != want.shape:
         return 0
     return int((found - want).abs().nan_to_num(1e9).max(0).values.argmax())
+
+
+def unlike(x: torch.Tensor, found: torch.Tensor, want: torch.Tensor) -> str:
+    """As in lesson 01; where three digits show no difference, the numbers differ by a share that is told."""
+    told = layers.unlike(x, found, want)
+    came, wanted = told.split(" became ")[1].split(", not ")
+    if came != wanted:
+        return told
+    place = (found - want).abs().nan_to_num(torch.inf).argmax()
+    given, one, other = (t.reshape(-1)[place].item() for t in (x, found, want))
+    return f"{given:.3f} became {one:.6f}, not {other:.6f}"
 
 
 def at(column: int, x: Any, found: torch.Tensor, want: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -315,7 +349,7 @@ def keeping(seen: Seen, record: dict[str, Any], what: str = "the record") -> Ite
     yield claim(
         "still-in-eval",
         not moved and alike(first, again),
-        "in eval() mode nothing changes, with gradients on or off",
+        "in eval() the record stays, with gradients on or off",
         found=f"a call in eval() mode changes {', '.join(moved[:3])}" if moved else "two calls give two outputs",
         seen=seen,
         cause="The two modes have changed places: self.training is True in train()."
@@ -333,6 +367,22 @@ def lasting(seen: Seen, record: dict[str, Any]) -> Iterator[Claim]:
         found="no gradient reaches its input",
         seen=seen,
         cause="The output is computed without a history: no_grad() or detach() is for the record alone.",
+    )
+    yield claim(
+        "switch",
+        not record["switched"],
+        "forward() leaves gradients switched on or off, as they were",
+        found="after a call of forward() gradients are switched over for every line that follows",
+        seen=seen,
+        cause="torch.set_grad_enabled(...) as a line of its own holds on after forward(); nothing here needs it in eval().",
+    )
+    yield claim(
+        "eval-gradients",
+        not record["eval_ungraded"],
+        "in eval() gradients flow as in train(): eval() is a mode, not a lock",
+        found=f"after backward() in eval() there is no gradient for {', '.join(record['eval_ungraded'])}",
+        seen=seen,
+        cause="In eval() the output is computed without a history. The record stays there; no_grad() is for the update alone.",
     )
     yield claim(
         "untouched",
@@ -373,12 +423,12 @@ def lasting(seen: Seen, record: dict[str, Any]) -> Iterator[Claim]:
     )
 
 
-def batches_of(rng: Any, n: int, count: int = 4, tiny: float = 0.1) -> tuple[list[Any], list[Any]]:
+def batches_of(rng: Any, n: int, count: int = 4, tiny: float = 0.1, middle: float = 1.0) -> tuple[list[Any], list[Any]]:
     """Batches for n columns, each with a mean and a spread of its own, one of them tiny; and points for eval mode."""
     means = [rng.choice((-1, 1)) * rng.uniform(3, 8) for _ in range(n)]
     spreads = [rng.uniform(0.5, 3) for _ in range(n)]
     narrow = rng.randrange(n)
-    means[narrow], spreads[narrow] = 1.0, tiny  # here eps counts
+    means[narrow], spreads[narrow] = middle, tiny  # here eps counts
 
     def rows(many: int, shift: float) -> list[list[float]]:
         return [[m + shift * s + s * rng.gauss(0, 1) for m, s in zip(means, spreads)] for _ in range(many)]

@@ -18,8 +18,9 @@ from graders.exercises.buffers_and_modes.recording import (
     lasting,
     recorded,
     same,
+    unlike,
 )
-from graders.exercises.layers import alike, shape_cause, size_cause, the_cause, unlike, with_cause
+from graders.exercises.layers import alike, shape_cause, size_cause, the_cause, with_cause
 from graders.judge import exercise, model, run
 
 RIGHT = Rule()
