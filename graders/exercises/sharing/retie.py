@@ -33,7 +33,17 @@ def retied(learner, kind, words, width, seed):
         model.emb.weight = nn.Parameter(model.emb.weight.detach())
     emb, values = model.emb.weight, model.emb.weight.detach().clone()
     old_out, old_values = model.out.weight, model.out.weight.detach().clone()
+    layers, bias = (model.emb, model.out), model.out.bias
+    old_bias = None if bias is None else bias.detach().clone()
     given = learner["retie"](model)
+    replaced = [name for name, layer in zip(("emb", "out"), layers) if getattr(model, name, None) is not layer]
+    if replaced:
+        return {
+            "answer": bool(given) if isinstance(given, (bool, int)) else None,
+            "type": type(given).__name__,
+            "replaced": replaced[0],
+            "by": type(getattr(model, replaced[0], None)).__name__,
+        }
     return {
         "answer": bool(given) if isinstance(given, (bool, int)) or type(given).__name__ in ("bool_", "bool") else None,
         "type": type(given).__name__,
@@ -45,7 +55,8 @@ def retied(learner, kind, words, width, seed):
         "idle": model.out.weight is old_out and old_out.equal(old_values),
         "equal": model.out.weight.equal(model.emb.weight),
         "moved_to_out": model.emb.weight is old_out and emb is not old_out,
-        "count": sum(p.numel() for p in model.parameters()),
+        "frozen": not model.emb.weight.requires_grad,
+        "bias": model.out.bias is bias and (bias is None or bias.requires_grad and bias.equal(old_bias)),
     }
 
 
@@ -65,12 +76,14 @@ WHOLE = {
 }
 
 
-def answer_cause(seen, kind, whole):
+def answer_cause(seen, kind, whole, backwards):
     """Why the answer True or False is wrong."""
     if seen["type"] == "NoneType":
         return "Nothing is returned in this case: return True or False on every path."
     if seen["answer"] is None:
         return f"The answer is True or False; yours is of type {seen['type']}."
+    if backwards:
+        return "True and False stand the wrong way round: True says that the tie was broken."
     if whole:
         return "This tie is whole, and your function calls it broken: ask whether the two names lead to one object, by `is`."
     if kind == "clone":
@@ -116,18 +129,28 @@ def retie(ask, rng):
     for kind in kinds:
         words, width = rng.sample(range(3, 12), 2)
         cases.append({"kind": kind, "words": words, "width": width, "seed": rng.randrange(10**6)})
-    for case, seen in zip(cases, answers(ask(run_each(retied, "retie", each=cases)))):
+    replies = answers(ask(run_each(retied, "retie", each=cases)))
+    backwards = len(replies) == len(cases) and all(
+        reply.get("result", {}).get("answer") == case["kind"].startswith("whole") for case, reply in zip(cases, replies)
+    )
+    for case, seen in zip(cases, replies):
         yield running(seen)
         seen, kind = seen["result"], case["kind"]
         whole = kind.startswith("whole")
         told = {**BROKEN, **WHOLE}[kind]
+        yield claim(
+            "layers", "replaced" not in seen, f"{told}: the layers are the ones of before",
+            f"after retie(model), model.emb and model.out are the layers that they were ({told})",
+            f"model.{seen.get('replaced')} is another object, of type {seen.get('by')}",
+            cause="A whole layer is replaced, and what else it does or holds is lost. Only its weight is assigned: out.weight = emb.weight.",
+        )  # fmt: skip
         want = not whole
         if whole or seen["answer"] != want:  # a wrong answer explains more than what it led to
             yield claim(
                 "answer", seen["answer"] == want, f"{told}: {want}",
                 f"retie(model) returns {want} for: {told}",
                 f"it returns {seen['answer'] if seen['answer'] is not None else 'a ' + seen['type']}".replace("a NoneType", "nothing"),
-                cause=answer_cause(seen, kind, whole),
+                cause=answer_cause(seen, kind, whole, backwards),
             )  # fmt: skip
         good = seen["one"] and seen["kept"] and seen["values"]
         yield claim(
@@ -137,4 +160,11 @@ def retie(ask, rng):
             "two objects" if not seen["one"] else "one object, but not the emb.weight of before" if not seen["kept"]
             else "one object, with other numbers",
             cause="A tie that was whole is taken apart or replaced: return False, and leave it." if whole else mended_cause(seen),
+        )  # fmt: skip
+        yield claim(
+            "rest", not seen["frozen"] and seen["bias"], f"{told}: it still learns, and the bias is as it was",
+            f"after retie(model), emb.weight still learns, and out.bias is as it was ({told})",
+            "emb.weight is frozen: requires_grad is False" if seen["frozen"] else "out.bias is another one, or gone",
+            cause="The tie alone is mended: the assigned weight keeps its requires_grad, True." if seen["frozen"]
+            else "The bias is no part of the tie: leave it.",
         )  # fmt: skip

@@ -16,16 +16,22 @@ def split(learner, width, rows, n, stale, seed):
     with torch.no_grad():
         layer.weight.mul_(2)  # so that the uses send unlike gradients
     if stale:
-        layer.weight.grad = torch.ones(width, width)
+        layer.weight.grad, layer.bias.grad = torch.ones(width, width), torch.ones(width)
     weight, bias = layer.weight.detach().clone(), layer.bias.detach().clone()
     given = learner["use_gradients"](layer, x, n)
-    grad = layer.weight.grad
+    written = [
+        name for name, p in layer.named_parameters()
+        if (not (isinstance(p.grad, torch.Tensor) and bool((p.grad == 1).all())) if stale else p.grad is not None)
+    ]  # fmt: skip
+    frozen = [name for name, p in layer.named_parameters() if not p.requires_grad]
     seen = {
         "x": x.tolist(),
         "weight": weight.tolist(),
         "bias": bias.tolist(),
         "untouched": layer.weight.equal(weight) and layer.bias.equal(bias),
-        "clean": bool(grad is not None and (grad == 1).all()) if stale else grad is None,
+        "written": written,
+        "cleared": stale and all(p.grad is None or not p.grad.any() for p in layer.parameters()),
+        "frozen": frozen,
         "type": type(given).__name__,
     }
     if (isinstance(given, torch.Tensor) and given.ndim == 3) or isinstance(given, (list, tuple)):
@@ -36,13 +42,32 @@ def split(learner, width, rows, n, stale, seed):
     return seen
 
 
-def expected(x, weight, bias, n, bend=torch.tanh, loss=torch.sum):
+def expected(x, weight, bias, n, bend=torch.tanh, loss=torch.sum, last=None):
     """The gradient of each use of the weight, first use first."""
     copies = [weight.clone().requires_grad_() for _ in range(n)]
     h = x
     for one in copies:
-        h = bend(h @ one.T + bias)
+        h = (last if last and one is copies[-1] else bend)(h @ one.T + bias)
     return torch.stack(torch.autograd.grad(loss(h), copies))
+
+
+def of_all(x, weight, bias, n):
+    """The gradient of each use, where every output stands in the loss."""
+    copies = [weight.clone().requires_grad_() for _ in range(n)]
+    h, loss = x, torch.zeros(())
+    for one in copies:
+        h = torch.tanh(h @ one.T + bias)
+        loss = loss + h.sum()
+    return torch.stack(torch.autograd.grad(loss, copies))
+
+
+def detached(x, weight, bias, n):
+    """The gradient of each use for the sum of its own output, where nothing goes on to the uses before."""
+    found = []
+    for _ in range(n):
+        found.append(expected(x, weight, bias, 1)[0])
+        x = torch.tanh(x @ weight.T + bias)
+    return torch.stack(found)
 
 
 LINE = "h = torch.tanh(one(h))"
@@ -60,6 +85,16 @@ DOUBLES = [
     ("A ReLU stands in the place of tanh.", lambda x, w, b, n: expected(x, w, b, n, bend=torch.relu)),
     ("The loss is the sum of the last h, and a mean stands there.", lambda x, w, b, n: expected(x, w, b, n, loss=torch.mean)),
     ("The loss is the sum of the last h, and not of its squares.", lambda x, w, b, n: expected(x, w, b, n, loss=lambda h: (h * h).sum())),
+    ("The bias is missing: the whole layer is used, h @ W.t() + b.", lambda x, w, b, n: expected(x, w, 0 * b, n)),
+    ("Every output is in the loss: the sum of the last h alone is asked for.", lambda x, w, b, n: of_all(x, w, b, n)),
+    ("These are the weights themselves: the .weight.grad of each copy is asked for.", lambda x, w, b, n: w.expand(n, -1, -1)),
+    ("The last use has no tanh: it follows every use.", lambda x, w, b, n: expected(x, w, b, n, last=lambda h: h)),
+    ("Row k is the gradient of a layer used k times in all: each use of the n is asked for apart.",
+     lambda x, w, b, n: torch.stack([expected(x, w, b, k).sum(0) for k in range(1, n + 1)])),
+    ("One layer is used k times for k = 1, 2, ..., and its gradients pile up: each of the n uses is asked for apart.",
+     lambda x, w, b, n: torch.stack([expected(x, w, b, k).sum(0) for k in range(1, n + 1)]).cumsum(0)),
+    ("Each use has a backward() of its own, from its own output, and the input is detached before: gradients travel back "
+     "through all later uses.", lambda x, w, b, n: detached(x, w, b, n)),
     (f"Each copy gets x: the output of one is the input of the next, {LINE}.",
      lambda x, w, b, n: expected(x, w, b, 1).expand(n, -1, -1)),
 ]  # fmt: skip
@@ -95,11 +130,13 @@ def shared_grad(ask, rng):
             found = f"a {seen['type']}" if items is None else f"entries such as {items[0] if items else 'none at all'}"
             if seen["type"] == "NoneType":
                 found, cause = "nothing", "Your function gives nothing back: its last line needs a return."
+            elif items and "NoneType" in items and [w, w] in items:
+                cause = "Only some uses have a gradient: the path is cut between them. No detach() and no .data on the way from x to h."
             elif items and "NoneType" in items:
                 cause = "An entry is None: no gradient arrived there. Was backward() called, is each copy used, and nothing detached?"
             elif items and "Linear" in items:
                 cause = "The layers themselves come back: the .weight.grad of each is asked for."
-            elif items and [] in items:
+            elif items and [] in items or items and "float" in items:
                 cause = "Single numbers come back: the whole gradient of each use is asked for."
             elif items and [w] in items:
                 cause = "These are gradients of a bias: the weight is asked for."
@@ -123,8 +160,10 @@ def shared_grad(ask, rng):
                 f"{call}: one for each use",
                 f"{call} gives {n} gradients",
                 f"{len(found)} of them",
-            ),
-            "Their sum alone comes back: each use has its own." if len(found) == 1 else None,
+            ),  # fmt: skip
+            "Their sum alone comes back: each use has its own." if len(found) == 1
+            else "There is one for each use: n says how many, and a number is written down." if len(found) == 3
+            else None,
         )
 
         def near(other, found=found):
@@ -138,8 +177,12 @@ def shared_grad(ask, rng):
             cause=the_cause(DOUBLES, lambda double, parts=parts, near=near: near(double(*parts))),
         )  # fmt: skip
         yield claim(
-            "left-alone", seen["untouched"] and seen["clean"],
+            "left-alone", seen["untouched"] and not seen["written"] and not seen["frozen"],
             "the layer is as it was: its numbers, and its .grad",
-            found="other numbers in it" if not seen["untouched"] else "something was written into layer.weight.grad",
-            cause="Work on copies alone: what backward() leaves in the layer would add to the next training step.",
+            found="other numbers in it" if not seen["untouched"]
+            else f"layer.{seen['written'][0]}.grad is another one" if seen["written"] else f"layer.{(seen['frozen'] or [''])[0]} is frozen",
+            cause="Your function writes into the layer that it was given. Work on copies alone." if not seen["untouched"]
+            else "zero_grad() and .grad = None lose what stood there: work on copies, and leave the layer's .grad." if seen["cleared"]
+            else "Work on copies alone: what backward() leaves in the layer would add to the next training step." if seen["written"]
+            else "requires_grad stays as it was: True. Freeze a copy, not the layer.",
         )  # fmt: skip

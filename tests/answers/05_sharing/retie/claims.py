@@ -135,3 +135,66 @@ def retie(model):
     broken = model.out is not model.emb
     model.out.weight = model.emb.weight
     return broken
+
+
+# %% wrong layers: the embedding as out
+def retie(model):
+    broken = model.out.weight is not model.emb.weight
+    if broken:
+        model.out = model.emb
+    return broken
+
+
+# %% wrong layers: the embedding as out, always
+def retie(model):
+    broken = model.out.weight is not model.emb.weight
+    model.out = model.emb
+    return broken
+
+
+# %% wrong layers: a new Linear of fixed sizes
+def retie(model):
+    broken = model.out.weight is not model.emb.weight
+    model.out = nn.Linear(5, 12, bias=False)
+    model.out.weight = model.emb.weight
+    return broken
+
+
+# %% wrong layers: a new Linear, wherever it is broken
+def retie(model):
+    if model.out.weight is model.emb.weight:
+        return False
+    model.out = nn.Linear(1, 1)
+    model.out.weight = model.emb.weight
+    return True
+
+
+# %% wrong layers: a new embedding around the weight
+def retie(model):
+    broken = model.out.weight is not model.emb.weight
+    model.emb = nn.Embedding(*model.emb.weight.shape, _weight=model.emb.weight)
+    model.out.weight = model.emb.weight
+    return broken
+
+
+# %% wrong rest: the bias thrown away
+def retie(model):
+    broken = model.out.weight is not model.emb.weight
+    model.out.weight = model.emb.weight
+    model.out.bias = None
+    return broken
+
+
+# %% wrong rest: frozen on the way
+def retie(model):
+    broken = model.out.weight is not model.emb.weight
+    model.out.weight = model.emb.weight.requires_grad_(False)
+    return broken
+
+
+# %% wrong answer: inverted, mended only where it is broken
+def retie(model):
+    if model.out.weight is model.emb.weight:
+        return True
+    model.out.weight = model.emb.weight
+    return False

@@ -265,3 +265,160 @@ def use_gradients(layer, x, n):
     h = torch.tanh(layer(h))
     h.sum().backward()
     return [one.weight.grad for one in copies]
+
+
+# %% wrong left-alone: the bias of the layer itself
+def use_gradients(layer, x, n):
+    weights = [layer.weight.detach().clone().requires_grad_() for _ in range(n)]
+    h = x
+    for weight in weights:
+        h = torch.tanh(F.linear(h, weight, layer.bias))
+    h.sum().backward()
+    return [weight.grad for weight in weights]
+
+
+# %% wrong left-alone: the layer frozen
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    layer.requires_grad_(False)
+    h.sum().backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong left-alone: the gradients of the layer cleared
+def use_gradients(layer, x, n):
+    layer.zero_grad()
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong left-alone: the bias alone cleared
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    layer.bias.grad = None
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong gradients: detach between the uses, by .data
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h.data))
+    h.sum().backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong value: k uses for k = 1 to n
+def use_gradients(layer, x, n):
+    found = []
+    for k in range(1, n + 1):
+        one, h = copy.deepcopy(layer), x
+        for _ in range(k):
+            h = torch.tanh(one(h))
+        h.sum().backward()
+        found.append(one.weight.grad)
+    return found
+
+
+# %% wrong value: backward on the layer itself
+def use_gradients(layer, x, n):
+    h = x
+    for _ in range(n):
+        h = torch.tanh(layer(h))
+    h.sum().backward()
+    return [layer.weight.grad] * n
+
+
+# %% wrong value: the bias forgotten
+def use_gradients(layer, x, n):
+    weights = [layer.weight.detach().clone().requires_grad_() for _ in range(n)]
+    h = x
+    for weight in weights:
+        h = torch.tanh(h @ weight.t())
+    h.sum().backward()
+    return [weight.grad for weight in weights]
+
+
+# %% wrong gradients: lengths as floats
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    return [one.weight.grad.norm().item() for one in copies]
+
+
+# %% wrong number: three uses written down
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(3)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong value: the weights come back
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    return [one.weight for one in copies]
+
+
+# %% wrong value: every output in the loss
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h, loss = x, 0
+    for one in copies:
+        h = torch.tanh(one(h))
+        loss = loss + h.sum()
+    loss.backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong value: a backward for each use, detached
+def use_gradients(layer, x, n):
+    h, found = x, []
+    for _ in range(n):
+        one = copy.deepcopy(layer)
+        h = torch.tanh(one(h.detach()))
+        h.sum().backward()
+        found.append(one.weight.grad)
+    return found
+
+
+# %% wrong value: no tanh after the last
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies[:-1]:
+        h = torch.tanh(one(h))
+    h = copies[-1](h)
+    h.sum().backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong RuntimeError: new layers of 8 by 8
+def use_gradients(layer, x, n):
+    copies = [nn.Linear(8, 8) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    return [one.weight.grad for one in copies]
