@@ -1,5 +1,6 @@
 """Lesson 05, sharing: one set of numbers in several places, on purpose and by accident."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
@@ -37,7 +38,15 @@ ERRORS = (  # a part of an error's text, and the cause that it leaves no doubt a
 )  # fmt: skip
 
 
+def error_cause(text: str) -> str | None:
+    """The cause that the text of an error leaves no doubt about."""
+    sizes = re.search(r"shapes cannot be multiplied \(\d+x(\d+) and (\d+)x(\d+)\)", text)
+    if sizes and sizes[2] == sizes[3]:  # turning it would change nothing
+        return f"A layer for {sizes[2]} numbers gets {sizes[1]}: its size is written down, and the given one is another."
+    return next((why for part, why in ERRORS if part in text), None)
+
+
 def running(seen: Seen, what: str = "a function") -> Claim:
     """The claim that the answer runs, with the cause where the error leaves no doubt."""
     text = seen.get("error", {}).get("text", "")
-    return with_cause(works(seen, what), next((why for part, why in ERRORS if part in text), None))
+    return with_cause(works(seen, what), error_cause(text))

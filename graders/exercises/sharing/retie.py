@@ -56,7 +56,7 @@ def retied(learner, kind, words, width, seed):
         "equal": model.out.weight.equal(model.emb.weight),
         "moved_to_out": model.emb.weight is old_out and emb is not old_out,
         "frozen": not model.emb.weight.requires_grad,
-        "bias": model.out.bias is bias and (bias is None or bias.requires_grad and bias.equal(old_bias)),
+        "bias": model.out.bias is bias and (bias is None or (bias.requires_grad and bias.equal(old_bias))),
     }
 
 

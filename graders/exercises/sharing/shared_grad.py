@@ -30,7 +30,7 @@ def split(learner, width, rows, n, stale, seed):
         "bias": bias.tolist(),
         "untouched": layer.weight.equal(weight) and layer.bias.equal(bias),
         "written": written,
-        "cleared": stale and all(p.grad is None or not p.grad.any() for p in layer.parameters()),
+        "cleared": stale and any(p.grad is None or not p.grad.any() for p in layer.parameters()),
         "frozen": frozen,
         "type": type(given).__name__,
     }
@@ -136,7 +136,7 @@ def shared_grad(ask, rng):
                 cause = "An entry is None: no gradient arrived there. Was backward() called, is each copy used, and nothing detached?"
             elif items and "Linear" in items:
                 cause = "The layers themselves come back: the .weight.grad of each is asked for."
-            elif items and [] in items or items and "float" in items:
+            elif (items and [] in items) or (items and "float" in items):
                 cause = "Single numbers come back: the whole gradient of each use is asked for."
             elif items and [w] in items:
                 cause = "These are gradients of a bias: the weight is asked for."
@@ -160,7 +160,7 @@ def shared_grad(ask, rng):
                 f"{call}: one for each use",
                 f"{call} gives {n} gradients",
                 f"{len(found)} of them",
-            ),  # fmt: skip
+            ),
             "Their sum alone comes back: each use has its own." if len(found) == 1
             else "There is one for each use: n says how many, and a number is written down." if len(found) == 3
             else None,

@@ -89,9 +89,9 @@ def claims_of(seen, n, share, size, call):
             "These are copies, or new layers, each with numbers of its own. Share: the very same object, [layer] * n."
         )
     elif not share and count == size:
-        cause = (
-            "One layer stands in all places: [layer] * n repeats a name and copies nothing. copy.deepcopy(layer) does."
-        )
+        cause = "One layer stands in all places: [layer] * n repeats a name and copies nothing. copy.deepcopy(layer) does."
+        if not seen["own"]:
+            cause = "One call of deepcopy makes one copy, and a tie inside what it copies stays a tie. Call it for each place."
     elif count == (n + 1) * size:
         cause = "There is one layer too many: n of them, the given one included."
     elif count == (n - 1) * size:
@@ -158,7 +158,7 @@ def claims_of(seen, n, share, size, call):
     ),
 )
 def stack(ask, rng):
-    cases, width = [], rng.randint(3, 7)
+    cases, width = [], rng.choice([3, 5, 6, 7])  # not the 4 of the lesson, which an answer may write down
     for kind, n, share in (
         ("linear", 3, True),
         ("linear", 3, False),

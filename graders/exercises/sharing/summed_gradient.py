@@ -12,11 +12,14 @@ def pencilled(learner, w, x):
     given = learner["pencil"](w, x)
     if isinstance(given, dict):
         given = list(given.values())
+    if type(given).__name__ == "ndarray" and given.ndim:
+        given = list(given)
     if not isinstance(given, (tuple, list, torch.Tensor)):
         return {"gave": type(given).__name__}
     return {"numbers": [float(number) for number in given]}
 
 
+W_W = "w·w is what multiplies x. What multiplies the inner w is x, times the outer w."
 NOT_SUMMED = "The two uses add up: the gradient of w is their sum."
 DOUBLES = [
     ("The two uses have changed places: the outer w is multiplied by the whole bracket.",
@@ -35,6 +38,10 @@ DOUBLES = [
      lambda w, x: (w * x + 1, w * x, w * (w * x + 1))),
     ("These are the gradients for x: the question is what w does.", lambda w, x: (w, w, 2 * w)),
     ("The inner w stays outside: what multiplies it is x times the outer w.", lambda w, x: (w * x + 1, w, w * x + 1 + w)),
+    ("7, 6 and 13 belong to w = 3 and x = 2 alone: compute the three from w and x.", lambda w, x: (7, 6, 13)),
+    ("The outer use sends a 1 more, and the sum holds it too: w·x + 1 + w·x.", lambda w, x: (w * x + 1, w * x, 2 * w * x)),
+    (W_W, lambda w, x: (w * x + 1, w * w, w * x + 1 + w * w)),
+    (W_W, lambda w, x: (w * x + 1, w * w, 2 * w * x + 1)),
     ("The inner w is multiplied by x and by the outer w; the 1 stands beside it and does not count.",
      lambda w, x: (w * x + 1, w * x + 1, 2 * w * x + 2)),
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """Lesson 05, exercise unroll."""
 
+import re
+
 import torch
 from torch import nn
 
@@ -65,6 +67,8 @@ DOUBLES = [
     ("All steps read the first input: x[:, t] is that of step t.", lambda x, parts: steps(x, parts, order=[0] * x.shape[1])),
     ("Batch and time are mixed up: x[:, t] is step t of all sequences, x[t] is all of sequence t.",
      lambda x, parts: steps(x.transpose(0, 1), parts).transpose(0, 1)),
+    ("view() cuts the numbers anew and exchanges no dimensions: torch.stack(outputs, 1) puts the steps in the second place.",
+     lambda x, parts: steps(x, parts).transpose(0, 1).reshape(len(x), x.shape[1], -1)),
     ("One entry too early: what stands at step t is the memory before it.",
      lambda x, parts: torch.cat([torch.zeros(len(x), 1, len(parts[1])), steps(x, parts)[:, :-1]], 1)),
 ]  # fmt: skip
@@ -72,8 +76,8 @@ DOUBLES = [
 
 START = "The memory begins as zeros of shape (batch, hidden): torch.zeros(len(x), cell.hidden_size)."
 STUMBLES = (  # a part of an error's text, and the cause that it leaves no doubt about
-    ("hidden0 batch size", "The input of a step is (batch, inputs), x[:, t]; the memory is (batch, hidden), torch.zeros(len(x), cell.hidden_size). "
-     "One of the two has another number of rows."),
+    ("inconsistent input_size", "The input of the step comes first, x[:, t], of shape (batch, inputs), and the memory second: cell(x[:, t], h)."),
+    ("to be 1D or 2D, got 3D", "A cell takes one step at a time, x[:, t] of shape (batch, inputs), and here comes the whole input."),
     ("inconsistent hidden_size", START),
     ("has no attribute 'dim'", START),
     ("out of bounds", "The loop runs beyond the sequence: x.shape[1] says how many steps it has."),
@@ -81,6 +85,17 @@ STUMBLES = (  # a part of an error's text, and the cause that it leaves no doubt
     ("not enough values to unpack", "A cell gives back one thing, the new memory; nn.RNN is the one that gives a pair."),
     ("must be Tensor, not list", "torch.stack(outputs, 1) makes a tensor of the list first."),
 )  # fmt: skip
+
+
+def stumble_cause(text, batch, time):
+    """The cause that the text of an error leaves no doubt about, for an input of these sizes."""
+    rows = re.search(r"Input batch size (\d+) doesn't match hidden0 batch size (\d+)", text)
+    if rows and int(rows[1]) != batch:
+        one = " x[t] is all of sequence t." if int(rows[1]) == time else ""
+        return f"A step's input has {rows[1]} rows, for {batch} sequences. x[:, t] is step t of all of them.{one}"
+    if rows:
+        return f"The memory has {rows[2]} rows, or one dimension of {rows[2]}; it is (batch, hidden): torch.zeros(len(x), cell.hidden_size)."
+    return next((why for part, why in STUMBLES if part in text), None)
 
 
 def shape_cause(shape, batch, time, hidden):
@@ -93,7 +108,9 @@ def shape_cause(shape, batch, time, hidden):
         return "The dimensions stand in another order: (batch, time, hidden)."
     if shape == [batch, time * hidden] or shape == [batch * time, hidden]:
         return "torch.cat puts the steps into a dimension that is there; torch.stack(outputs, 1) makes a new one."
-    if len(shape) == 3 and shape[0] == batch and shape[1] in (time - 1, time + 1):
+    if len(shape) == 3 and shape[0] == batch and shape[1] == time - 1 > 1:
+        return "There is one output for each step of the input, and one is missing: the loop runs over range(x.shape[1])."
+    if len(shape) == 3 and shape[0] == batch and shape[1] == time + 1:
         return "There is one output for each step of the input: the memory of the start is none."
     if len(shape) == 3 and [shape[0], shape[2]] == [batch, hidden]:
         inside = "A return inside the loop ends it at the first step."
@@ -120,13 +137,13 @@ def shape_cause(shape, batch, time, hidden):
 def unroll(ask, rng):
     cases = []
     for low in (3, 6):
-        batch, n_in, hidden = rng.sample(range(3, 10), 3)
+        batch, n_in, hidden = rng.sample([3, 5, 6, 7, 9], 3)  # not the 4 and 8 of the lesson, which an answer may write down
         time = rng.choice([t for t in range(low, low + 6) if t not in (batch, n_in, hidden)])
         cases.append({"n_in": n_in, "hidden": hidden, "batch": batch, "time": time, "seed": rng.randrange(10**6)})
     cases.append({**cases[0], "time": 1})
     for case, seen in zip(cases, answers(ask(run_each(unrolled, "unroll", each=cases)))):
         text = seen.get("error", {}).get("text", "")
-        cause = next((why for part, why in STUMBLES if part in text), None)
+        cause = stumble_cause(text, case["batch"], case["time"])
         yield with_cause(running(seen), cause)
         seen, (batch, time, hidden) = seen["result"], (case["batch"], case["time"], case["hidden"])
         told = f"{time} step{'s' * (time > 1)}"
@@ -148,8 +165,8 @@ def unroll(ask, rng):
         def near(other, out=out):
             return other.shape == out.shape and torch.allclose(out, other, atol=1e-5)
 
-        far = (out - want).abs().amax((0, 2))
-        place = next((t for t in range(time) if far[t] > 1e-5), 0)
+        off = ((out - want).abs() > 1e-5).transpose(0, 1)  # (time, batch, hidden): the first step that differs comes first
+        step, row, number = off.nonzero()[0].tolist() if off.any() else (0, 0, 0)
         cause = (
             None
             if seen["same"]
@@ -158,8 +175,8 @@ def unroll(ask, rng):
         cause = cause or the_cause(DOUBLES, lambda double, near=near, x=x, parts=parts: near(double(x, parts)))
         yield claim(
             "value", near(want), f"{told}: each output is that of an RNN with the weights of the cell",
-            f"after step {place + 1} of {time}, {want[0, place, 0]:.4f} as the first number of the first sequence",
-            f"{out[0, place, 0]:.4f}", cause=cause,
+            f"after step {step + 1} of {time}, {want[row, step, number]:.5f} as number {number + 1} of sequence {row + 1}",
+            f"{out[row, step, number]:.5f}", cause=cause,
         )  # fmt: skip
         (want * torch.arange(1.0, want.numel() + 1).reshape(want.shape)).sum().backward()
         wanted, found = [parts[1].grad, x.grad], seen["grads"]

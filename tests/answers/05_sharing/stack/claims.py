@@ -144,3 +144,31 @@ def stack(layer, n, share):
 # %% wrong exists: the cell does not run
 def stack(layer, n, share)
     return nn.Sequential(*[layer] * n)
+
+
+# %% wrong count: one deepcopy of a list that repeats the layer
+def stack(layer, n, share):
+    layers = [layer] * n
+    return nn.Sequential(*(layers if share else copy.deepcopy(layers)))
+
+
+# %% wrong count: one deepcopy of the finished stack
+def stack(layer, n, share):
+    made = nn.Sequential(*[layer] * n)
+    return made if share else copy.deepcopy(made)
+
+
+# %% wrong count: one copy, repeated
+def stack(layer, n, share):
+    return nn.Sequential(*([layer] * n if share else [copy.deepcopy(layer)] * n))
+
+
+# %% wrong RuntimeError: new layers of 4 by 4
+def stack(layer, n, share):
+    return nn.Sequential(*([layer] * n if share else [nn.Linear(4, 4) for _ in range(n)]))
+
+
+# %% wrong RuntimeError: a layer of 4 by 4 for both
+def stack(layer, n, share):
+    layer = nn.Linear(4, 4)
+    return nn.Sequential(*([layer] * n if share else [copy.deepcopy(layer) for _ in range(n)]))

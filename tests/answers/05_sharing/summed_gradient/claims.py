@@ -78,3 +78,27 @@ def pencil(w, x):
 # %% wrong TypeError: whole numbers only
 def pencil(w, x):
     return sum([w for _ in range(x)]) + 1, len(range(w * x)), 2 * w * x + 1
+
+
+# %% wrong value: a sum without the 1
+def pencil(w, x):
+    return w * x + 1, w * x, 2 * w * x
+
+
+# %% wrong value: w times w
+def pencil(w, x):
+    outer, inner = w * x + 1, w * w
+    return outer, inner, outer + inner
+
+
+# %% wrong value: w times w, and the right sum
+def pencil(w, x):
+    return w * x + 1, w * w, 2 * w * x + 1
+
+
+# %% wrong three-numbers: an array of two
+import numpy as np
+
+
+def pencil(w, x):
+    return np.array([w * x + 1, w * x])

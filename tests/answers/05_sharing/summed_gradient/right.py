@@ -59,3 +59,12 @@ import numpy as np
 def pencil(w, x):
     w, x = np.float64(w), np.int64(x)
     return w * x + 1, w * x, np.float32(2 * w * x + 1)
+
+
+# %% right: an array of numpy
+import numpy as np
+
+
+def pencil(w, x):
+    outer, inner = w * x + 1, w * x
+    return np.array([outer, inner, outer + inner])

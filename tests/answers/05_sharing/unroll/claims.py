@@ -285,3 +285,124 @@ def unroll(cell, x):
             h = cell(x[:, t], h)
             outputs.append(h)
     return torch.stack(outputs, 1)
+
+
+# %% wrong value: stacked in front, then view
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs).view(x.shape[0], x.shape[1], -1)
+
+
+# %% wrong RuntimeError: input and memory exchanged
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(h, x[:, t])
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong RuntimeError: a memory of 8 numbers
+def unroll(cell, x):
+    h = torch.zeros(x.shape[0], 8)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong RuntimeError: a memory as wide as the input, by its shape
+def unroll(cell, x):
+    h = torch.zeros(x.shape[0], x.shape[2])
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong shape: one step too few
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1] - 1):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong RuntimeError: x[t]
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong RuntimeError: a memory of 2 by 8
+def unroll(cell, x):
+    h = torch.zeros(2, 8)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong RuntimeError: a memory of one dimension, hidden
+def unroll(cell, x):
+    h = torch.zeros(cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong ValueError: the whole input at once
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x, h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong ValueError: cell(x) alone
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong shape: the return stands in the loop
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+        return torch.stack(outputs, 1)
+    pass
+
+
+# %% wrong ValueError: out, h
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        out, h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
