@@ -1,11 +1,12 @@
 """Lesson 05, exercise tied-autoencoder."""
 
+import re
 from dataclasses import replace
 
 import torch
 
 from graders.claims import claim, learns, output_shape, works
-from graders.exercises.sharing import ERRORS, the_cause, with_cause
+from graders.exercises.sharing import error_cause, the_cause, with_cause
 from graders.judge import exercise, model, run
 from graders.look import reseed
 
@@ -36,13 +37,15 @@ def nothing(h):
     return h
 
 
-def rebuilt(x, weight, code_bias, pixel_bias, bend=torch.relu, last=nothing, decoder=None):
+def rebuilt(x, weight, code_bias, pixel_bias, bend=torch.relu, last=nothing, decoder=None, turn=nothing):
     """What the tied autoencoder makes of x; ``weight`` is (k, 64)."""
     h = bend(x @ weight.T + code_bias)
-    return last(h @ (weight if decoder is None else decoder) + pixel_bias)
+    return last(h @ turn(weight if decoder is None else decoder) + pixel_bias)
 
 
+VIEW = "view() and reshape() cut the numbers anew and turn nothing: .t() exchanges rows and columns."
 DOUBLES = [
+    (VIEW, {"turn": lambda w: w.contiguous().view(64, -1).t()}),
     ("The ReLU is missing: it follows the encoder.", {"bend": nothing}),
     ("The ReLU belongs on the code alone, and the output is bent as well.", {"last": torch.relu}),
     ("The ReLU belongs on the code, and stands at the end.", {"bend": nothing, "last": torch.relu}),
@@ -61,6 +64,8 @@ def count_cause(net, k):
         return "The bias of the encoder is missing: nn.Linear(64, k) brings it."
     if found == weight:
         return "Both biases are missing: the encoder has one of k numbers, the decoder one of 64."
+    if found and found > 64 and (found - 64) % 65 == 0:
+        return f"A code of {(found - 64) // 65} numbers is written down: k says how many there are."
     return None
 
 
@@ -81,15 +86,38 @@ def count_cause(net, k):
     ),
 )
 def tied_autoencoder(ask, rng):
-    k, rows = rng.sample(range(5, 21), 2)
+    k, rows = rng.sample([n for n in range(5, 21) if n != 16], 2)  # 16 is the example's, which an answer may write down
     net = ask(model("TiedAutoencoder", k, inputs=[[rows, 64]], seed=rng.randrange(10**6)))
     text = net.get("error", {}).get("text", "")
-    yield with_cause(works(net), next((why for part, why in ERRORS if part in text), None))
+    cause = error_cause(text)
+    if re.search(rf"\(64\) must match .*\({k}\)", text):
+        cause = "A bias of k numbers meets 64 pixels: the decoder has a bias of its own, 64 numbers."
+    yield with_cause(works(net), cause)
     shape = net["forward"]["shape"]
-    yield with_cause(
-        output_shape(net, rows, 64),
-        "The code comes back, and the decoder is missing." if shape == [rows, k] else None,
-    )
+    cause = "The code comes back, and the decoder is missing." if shape == [rows, k] else None
+    if net["forward"]["type"] in ("tuple", "list"):
+        cause = "Several things come back, such as the code and the image: the rebuilt image alone is asked for."
+    yield with_cause(output_shape(net, rows, 64), cause)
+    turned = next((one for one in net["hidden"] if one["kind"] == "nonleaf" and one["numel"] == 64 * k), None)
+    yield claim(
+        "turned-once", turned is None or net["copies"], "the weight is turned anew at each call",
+        f"self.{(turned or {'path': ''})['path']} is no result of __init__", "it was computed once, with a history that the first backward() uses up",
+        cause="Only .t() in forward() gives a fresh result at each call: F.linear(h, self.encoder.weight.t(), ...). Keep no result of it.",
+    )  # fmt: skip
+    aliased = [name for pair in net["tied"]["aliased"] for name in pair]
+    yield claim(
+        "one-object", not aliased, "the weight is one Parameter", "one Parameter of 64 times k numbers, used twice",
+        f"two Parameters on one memory: {', '.join(aliased[:2])}",
+        cause="nn.Parameter() and .data make a second Parameter on the same numbers; both are counted and stepped. Hold one, and use "
+        "its .t() in forward(): F.linear(h, W, b).",
+    )  # fmt: skip
+    status = net["gradients"]["status"]
+    idle = [p["names"][0] for p in net["parameters"] if p["numel"] == 64 * k and status.get(p["names"][0]) == "none"]
+    yield claim(
+        "unused", not idle or net["effective"] <= 64 * k + k + 64, "no weight idles", "each weight is used",
+        f"{(idle or [''])[0]}: no use of it in forward()",
+        cause="A whole layer is kept for its bias, and brings a weight that nothing uses. nn.Parameter(torch.zeros(64)) is a bias alone.",
+    )  # fmt: skip
     for fact in learns(net, 64 * k + k + 64, f"64·{k}+{k} + 64, with one weight for both"):
         if fact.name == "parameter-count":
             fact = replace(fact, intent={**fact.intent, "shared": 1})

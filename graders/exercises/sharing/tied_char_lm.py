@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 from graders.claims import claim, learns, output_shape, works
-from graders.exercises.sharing import ERRORS, the_cause, with_cause
+from graders.exercises.sharing import error_cause, the_cause, with_cause
 from graders.judge import exercise, model, run
 from graders.look import reseed
 
@@ -63,7 +63,10 @@ def count_cause(net, vocab, d):
         vocab * d + 2 * (d * d + d): "An RNN stands in the place of the GRU.",
         vocab * d + 8 * d * d + 8 * d: "An LSTM stands in the place of the GRU.",
     }
-    return known.get(found)
+    if found not in known:
+        width = next((m for m in range(1, 257) if m != d and found == vocab * m + 6 * m * m + 6 * m), None)
+        return f"A width of {width} is written down: d says how wide it is." if width else None
+    return known[found]
 
 
 @exercise(
@@ -89,9 +92,11 @@ def tied_char_lm(ask, rng):
     inputs = [{"whole": [batch, time], "below": vocab}]
     net = ask(model("TiedCharLM", vocab, d, inputs=inputs, seed=rng.randrange(10**6)))
     text = net.get("error", {}).get("text", "")
-    cause = next((why for part, why in ERRORS if part in text), None)
+    cause = error_cause(text)
     if "must be Tensor, not tuple" in text or "'tuple' object has no attribute" in text:
         cause = "A GRU gives back a pair: all outputs, and the last memory. Take it apart: h, _ = self.rnn(...)."
+    elif "for argument #1 'indices'" in text:
+        cause = "An Embedding looks rows up by whole numbers, and cannot score: the output is an nn.Linear with the same weight."
     elif "index out of range" in text:
         cause = "The table has too few rows: nn.Embedding(vocab, d), a row for each character."
     elif "shapes cannot be multiplied" in text or "input.size(-1) must be equal" in text:
@@ -100,12 +105,19 @@ def tied_char_lm(ask, rng):
     shape, cause = net["forward"]["shape"], None
     if shape == [batch, vocab]:
         cause = "Only the last step is answered: each step of the text gets its own row of answers."
+    elif shape == [1, batch, vocab]:
+        cause = "A GRU gives back two things: the second is its last memory alone. The first, all memories, goes to the output."
     elif shape == [batch, time, d]:
         cause = "The memory comes back as it is: the output layer, from d to vocab, is missing."
     elif shape == [time, batch, vocab] or shape == [batch, vocab, time]:
         cause = "The order of the dimensions is (batch, time, vocab)."
     elif net["forward"]["type"] == "tuple":
         cause = "forward() gives back a pair: the answers alone are asked for."
+    yield claim(
+        "scores", shape != [batch, time], "the scores of all characters come back", f"a tensor of shape {(batch, time, vocab)}",
+        f"one of shape {(batch, time)}: a single number for each character",
+        cause="argmax() names the best character, and sends no gradient back: the scores of all are asked for.",
+    )  # fmt: skip
     yield with_cause(output_shape(net, batch, time, vocab), cause)
     arithmetic = f"{vocab}·{d} + 6·{d}·{d} + 6·{d}, with one table"
     for fact in learns(net, vocab * d + 6 * d * d + 6 * d, arithmetic):
@@ -132,6 +144,8 @@ def tied_char_lm(ask, rng):
     first = table.detach()
     doubles = [
         ("The GRU takes the batch for the time: batch_first=True puts the batch first.", mixed(first[tokens])[0] @ first.T),
+        ("view() and reshape() cut the numbers anew and turn nothing: .t() exchanges rows and columns.",
+         gru(first[tokens])[0] @ first.contiguous().view(d, vocab)),
         ("A softmax stands at the end: the answers are wanted as they are, as a cross entropy takes them.", want.softmax(-1)),
         ("A log_softmax stands at the end: the answers are wanted as they are, as a cross entropy takes them.", want.log_softmax(-1)),
         ("A ReLU follows the memory: the output layer takes it as it is.", gru(first[tokens])[0].relu() @ first.T),

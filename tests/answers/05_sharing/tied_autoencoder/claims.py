@@ -1,118 +1,43 @@
-# %% wrong parameter-count: no bias in the decoder
-class TiedAutoencoder(nn.Module):
-    def __init__(self, k):
-        super().__init__()
-        self.encoder = nn.Linear(64, k)
-
-    def forward(self, x):
-        return F.linear(torch.relu(self.encoder(x)), self.encoder.weight.t())
 
 
-# %% wrong parameter-count: no bias in the encoder
-class TiedAutoencoder(nn.Module):
-    def __init__(self, k):
-        super().__init__()
-        self.encoder = nn.Linear(64, k, bias=False)
-        self.bias = nn.Parameter(torch.zeros(64))
 
-    def forward(self, x):
-        h = torch.relu(self.encoder(x))
-        return F.linear(h, self.encoder.weight.t(), self.bias)
-
-
-# %% wrong parameter-count: no bias at all
-class TiedAutoencoder(nn.Module):
-    def __init__(self, k):
-        super().__init__()
-        self.encoder = nn.Linear(64, k, bias=False)
-
-    def forward(self, x):
-        h = torch.relu(self.encoder(x))
-        return h @ self.encoder.weight
-
-
-# %% wrong RuntimeError: not transposed
-class TiedAutoencoder(nn.Module):
-    def __init__(self, k):
-        super().__init__()
-        self.encoder = nn.Linear(64, k)
-        self.bias = nn.Parameter(torch.zeros(64))
-
-    def forward(self, x):
-        return F.linear(torch.relu(self.encoder(x)), self.encoder.weight, self.bias)
-
-
-# %% wrong RuntimeError: transposed once too often
-class TiedAutoencoder(nn.Module):
-    def __init__(self, k):
-        super().__init__()
-        self.encoder = nn.Linear(64, k)
-        self.bias = nn.Parameter(torch.zeros(64))
-
-    def forward(self, x):
-        return torch.relu(self.encoder(x)) @ self.encoder.weight.t() + self.bias
-
-
-# %% wrong TypeError: a plain tensor assigned as the decoder's weight
+# %% wrong one-object: a new Parameter on the same memory
 class TiedAutoencoder(nn.Module):
     def __init__(self, k):
         super().__init__()
         self.encoder = nn.Linear(64, k)
         self.decoder = nn.Linear(k, 64)
-        self.decoder.weight = self.encoder.weight.t()
+        self.decoder.weight = nn.Parameter(self.encoder.weight.t())
 
     def forward(self, x):
         return self.decoder(torch.relu(self.encoder(x)))
 
 
-# %% wrong value: no ReLU
+# %% wrong one-object: tied by .data
+class TiedAutoencoder(nn.Module):
+    def __init__(self, k):
+        super().__init__()
+        self.encoder = nn.Linear(64, k)
+        self.decoder = nn.Linear(k, 64)
+        self.decoder.weight.data = self.encoder.weight.data.t()
+
+    def forward(self, x):
+        return self.decoder(torch.relu(self.encoder(x)))
+
+
+# %% wrong turned-once: the transposed weight stored
 class TiedAutoencoder(nn.Module):
     def __init__(self, k):
         super().__init__()
         self.encoder = nn.Linear(64, k)
         self.bias = nn.Parameter(torch.zeros(64))
+        self.turned = self.encoder.weight.t()
 
     def forward(self, x):
-        return F.linear(self.encoder(x), self.encoder.weight.t(), self.bias)
+        return F.linear(torch.relu(self.encoder(x)), self.turned, self.bias)
 
 
-# %% wrong value: ReLU at the end as well
-class TiedAutoencoder(nn.Module):
-    def __init__(self, k):
-        super().__init__()
-        self.encoder = nn.Linear(64, k)
-        self.bias = nn.Parameter(torch.zeros(64))
-
-    def forward(self, x):
-        h = torch.relu(self.encoder(x))
-        return torch.relu(F.linear(h, self.encoder.weight.t(), self.bias))
-
-
-# %% wrong value: a sigmoid at the end
-class TiedAutoencoder(nn.Module):
-    def __init__(self, k):
-        super().__init__()
-        self.encoder = nn.Linear(64, k)
-        self.bias = nn.Parameter(torch.zeros(64))
-
-    def forward(self, x):
-        h = torch.relu(self.encoder(x))
-        return torch.sigmoid(F.linear(h, self.encoder.weight.t(), self.bias))
-
-
-# %% wrong value: tanh for ReLU
-class TiedAutoencoder(nn.Module):
-    def __init__(self, k):
-        super().__init__()
-        self.encoder = nn.Linear(64, k)
-        self.bias = nn.Parameter(torch.zeros(64))
-
-    def forward(self, x):
-        h = torch.tanh(self.encoder(x))
-        return F.linear(h, self.encoder.weight.t(), self.bias)
-
-
-# %% wrong summed: the decoder's use detached
+# %% wrong value: view in place of t
 class TiedAutoencoder(nn.Module):
     def __init__(self, k):
         super().__init__()
@@ -121,10 +46,10 @@ class TiedAutoencoder(nn.Module):
 
     def forward(self, x):
         h = torch.relu(self.encoder(x))
-        return F.linear(h, self.encoder.weight.t().detach(), self.bias)
+        return F.linear(h, self.encoder.weight.view(64, -1), self.bias)
 
 
-# %% wrong summed: the decoder's use by .data
+# %% wrong value: reshape in place of t
 class TiedAutoencoder(nn.Module):
     def __init__(self, k):
         super().__init__()
@@ -133,23 +58,12 @@ class TiedAutoencoder(nn.Module):
 
     def forward(self, x):
         h = torch.relu(self.encoder(x))
-        return h @ self.encoder.weight.data + self.bias
+        return h @ self.encoder.weight.reshape(64, -1).t() + self.bias
 
 
-# %% wrong shape: only the encoder
+# %% wrong parameter-count: the 16 of the example
 class TiedAutoencoder(nn.Module):
     def __init__(self, k):
-        super().__init__()
-        self.encoder = nn.Linear(64, k)
-        self.bias = nn.Parameter(torch.zeros(64))
-
-    def forward(self, x):
-        return torch.relu(self.encoder(x))
-
-
-# %% wrong TypeError: k forgotten in __init__
-class TiedAutoencoder(nn.Module):
-    def __init__(self):
         super().__init__()
         self.encoder = nn.Linear(64, 16)
         self.bias = nn.Parameter(torch.zeros(64))
@@ -159,30 +73,7 @@ class TiedAutoencoder(nn.Module):
         return F.linear(h, self.encoder.weight.t(), self.bias)
 
 
-# %% wrong parameter-count: k written down
-class TiedAutoencoder(nn.Module):
-    def __init__(self, k):
-        super().__init__()
-        self.encoder = nn.Linear(64, 21)
-        self.bias = nn.Parameter(torch.zeros(64))
-
-    def forward(self, x):
-        h = torch.relu(self.encoder(x))
-        return F.linear(h, self.encoder.weight.t(), self.bias)
-
-
-# %% wrong kind: no base class
-class TiedAutoencoder:
-    def __init__(self, k):
-        self.encoder = nn.Linear(64, k)
-        self.bias = nn.Parameter(torch.zeros(64))
-
-    def forward(self, x):
-        h = torch.relu(self.encoder(x))
-        return F.linear(h, self.encoder.weight.t(), self.bias)
-
-
-# %% wrong shape: a forgotten return
+# %% wrong shape: the code and the image
 class TiedAutoencoder(nn.Module):
     def __init__(self, k):
         super().__init__()
@@ -191,4 +82,40 @@ class TiedAutoencoder(nn.Module):
 
     def forward(self, x):
         h = torch.relu(self.encoder(x))
-        F.linear(h, self.encoder.weight.t(), self.bias)
+        return h, F.linear(h, self.encoder.weight.t(), self.bias)
+
+
+# %% wrong RuntimeError: the bias of the encoder in the decoder
+class TiedAutoencoder(nn.Module):
+    def __init__(self, k):
+        super().__init__()
+        self.encoder = nn.Linear(64, k)
+        self.bias = nn.Parameter(torch.zeros(64))
+
+    def forward(self, x):
+        h = torch.relu(self.encoder(x))
+        return F.linear(h, self.encoder.weight.t(), self.encoder.bias)
+
+
+# %% wrong RuntimeError: the bias of the encoder added
+class TiedAutoencoder(nn.Module):
+    def __init__(self, k):
+        super().__init__()
+        self.encoder = nn.Linear(64, k)
+        self.bias = nn.Parameter(torch.zeros(64))
+
+    def forward(self, x):
+        h = torch.relu(self.encoder(x))
+        return h @ self.encoder.weight + self.encoder.bias
+
+
+# %% wrong unused: a decoder kept for its bias
+class TiedAutoencoder(nn.Module):
+    def __init__(self, k):
+        super().__init__()
+        self.encoder = nn.Linear(64, k)
+        self.decoder = nn.Linear(k, 64)
+
+    def forward(self, x):
+        h = torch.relu(self.encoder(x))
+        return F.linear(h, self.encoder.weight.t(), self.decoder.bias)

@@ -34,30 +34,6 @@ class TiedAutoencoder(nn.Module):
         return self.decoder(torch.relu(self.encoder(x)))
 
 
-# %% wrong T02/T04/T07: a new Parameter on the same memory
-class TiedAutoencoder(nn.Module):
-    def __init__(self, k):
-        super().__init__()
-        self.encoder = nn.Linear(64, k)
-        self.decoder = nn.Linear(k, 64)
-        self.decoder.weight = nn.Parameter(self.encoder.weight.t())
-
-    def forward(self, x):
-        return self.decoder(torch.relu(self.encoder(x)))
-
-
-# %% wrong T02/T04/T07: tied by .data
-class TiedAutoencoder(nn.Module):
-    def __init__(self, k):
-        super().__init__()
-        self.encoder = nn.Linear(64, k)
-        self.decoder = nn.Linear(k, 64)
-        self.decoder.weight.data = self.encoder.weight.data.t()
-
-    def forward(self, x):
-        return self.decoder(torch.relu(self.encoder(x)))
-
-
 # %% wrong T01/T05: deepcopy of the weight
 class TiedAutoencoder(nn.Module):
     def __init__(self, k):
@@ -68,18 +44,6 @@ class TiedAutoencoder(nn.Module):
 
     def forward(self, x):
         return torch.relu(self.encoder(x)) @ self.weight + self.bias
-
-
-# %% wrong R09: the transposed weight stored
-class TiedAutoencoder(nn.Module):
-    def __init__(self, k):
-        super().__init__()
-        self.encoder = nn.Linear(64, k)
-        self.bias = nn.Parameter(torch.zeros(64))
-        self.turned = self.encoder.weight.t()
-
-    def forward(self, x):
-        return F.linear(torch.relu(self.encoder(x)), self.turned, self.bias)
 
 
 # %% wrong R18|R01: the bias made in forward
