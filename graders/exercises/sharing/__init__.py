@@ -42,7 +42,9 @@ def error_cause(text: str) -> str | None:
     """The cause that the text of an error leaves no doubt about."""
     sizes = re.search(r"shapes cannot be multiplied \(\d+x(\d+) and (\d+)x(\d+)\)", text)
     if sizes and sizes[2] == sizes[3]:  # turning it would change nothing
-        return f"A layer for {sizes[2]} numbers gets {sizes[1]}: its size is written down, and the given one is another."
+        return (
+            f"A layer for {sizes[2]} numbers gets {sizes[1]}: its size is written down, and the given one is another."
+        )
     return next((why for part, why in ERRORS if part in text), None)
 
 

@@ -138,12 +138,13 @@ def retie(ask, rng):
         seen, kind = seen["result"], case["kind"]
         whole = kind.startswith("whole")
         told = {**BROKEN, **WHOLE}[kind]
-        yield claim(
-            "layers", "replaced" not in seen, f"{told}: the layers are the ones of before",
-            f"after retie(model), model.emb and model.out are the layers that they were ({told})",
-            f"model.{seen.get('replaced')} is another object, of type {seen.get('by')}",
-            cause="A whole layer is replaced, and what else it does or holds is lost. Only its weight is assigned: out.weight = emb.weight.",
-        )  # fmt: skip
+        if "replaced" in seen:
+            yield claim(
+                "layers", False, "",
+                f"after retie(model), model.emb and model.out are the layers that they were ({told})",
+                f"model.{seen['replaced']} is another object, of type {seen['by']}",
+                cause="A whole layer is replaced, and what else it does or holds is lost. Only its weight is assigned: out.weight = emb.weight.",
+            )  # fmt: skip
         want = not whole
         if whole or seen["answer"] != want:  # a wrong answer explains more than what it led to
             yield claim(
@@ -161,10 +162,11 @@ def retie(ask, rng):
             else "one object, with other numbers",
             cause="A tie that was whole is taken apart or replaced: return False, and leave it." if whole else mended_cause(seen),
         )  # fmt: skip
-        yield claim(
-            "rest", not seen["frozen"] and seen["bias"], f"{told}: it still learns, and the bias is as it was",
-            f"after retie(model), emb.weight still learns, and out.bias is as it was ({told})",
-            "emb.weight is frozen: requires_grad is False" if seen["frozen"] else "out.bias is another one, or gone",
-            cause="The tie alone is mended: the assigned weight keeps its requires_grad, True." if seen["frozen"]
-            else "The bias is no part of the tie: leave it.",
-        )  # fmt: skip
+        if seen["frozen"] or not seen["bias"]:
+            yield claim(
+                "rest", False, "",
+                f"after retie(model), emb.weight still learns, and out.bias is as it was ({told})",
+                "emb.weight is frozen: requires_grad is False" if seen["frozen"] else "out.bias is another one, or gone",
+                cause="The tie alone is mended: the assigned weight keeps its requires_grad, True." if seen["frozen"]
+                else "The bias is no part of the tie: leave it.",
+            )  # fmt: skip

@@ -161,8 +161,10 @@ def shared_grad(ask, rng):
                 f"{call} gives {n} gradients",
                 f"{len(found)} of them",
             ),
-            "Their sum alone comes back: each use has its own." if len(found) == 1
-            else "There is one for each use: n says how many, and a number is written down." if len(found) == 3
+            "Their sum alone comes back: each use has its own."
+            if len(found) == 1
+            else "There is one for each use: n says how many, and a number is written down."
+            if len(found) == 3
             else None,
         )
 

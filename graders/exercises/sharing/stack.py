@@ -89,7 +89,9 @@ def claims_of(seen, n, share, size, call):
             "These are copies, or new layers, each with numbers of its own. Share: the very same object, [layer] * n."
         )
     elif not share and count == size:
-        cause = "One layer stands in all places: [layer] * n repeats a name and copies nothing. copy.deepcopy(layer) does."
+        cause = (
+            "One layer stands in all places: [layer] * n repeats a name and copies nothing. copy.deepcopy(layer) does."
+        )
         if not seen["own"]:
             cause = "One call of deepcopy makes one copy, and a tie inside what it copies stays a tie. Call it for each place."
     elif count == (n + 1) * size:

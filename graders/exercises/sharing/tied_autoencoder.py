@@ -114,7 +114,7 @@ def tied_autoencoder(ask, rng):
     status = net["gradients"]["status"]
     idle = [p["names"][0] for p in net["parameters"] if p["numel"] == 64 * k and status.get(p["names"][0]) == "none"]
     yield claim(
-        "unused", not idle or net["effective"] <= 64 * k + k + 64, "no weight idles", "each weight is used",
+        "unused", not idle or net["effective"] <= 64 * k + k + 64, "each weight is used", "each weight is used",
         f"{(idle or [''])[0]}: no use of it in forward()",
         cause="A whole layer is kept for its bias, and brings a weight that nothing uses. nn.Parameter(torch.zeros(64)) is a bias alone.",
     )  # fmt: skip

@@ -113,11 +113,12 @@ def tied_char_lm(ask, rng):
         cause = "The order of the dimensions is (batch, time, vocab)."
     elif net["forward"]["type"] == "tuple":
         cause = "forward() gives back a pair: the answers alone are asked for."
-    yield claim(
-        "scores", shape != [batch, time], "the scores of all characters come back", f"a tensor of shape {(batch, time, vocab)}",
-        f"one of shape {(batch, time)}: a single number for each character",
-        cause="argmax() names the best character, and sends no gradient back: the scores of all are asked for.",
-    )  # fmt: skip
+    if shape == [batch, time]:
+        yield claim(
+            "scores", False, "", f"a tensor of shape {(batch, time, vocab)}",
+            f"one of shape {(batch, time)}: a single number for each character",
+            cause="argmax() names the best character, and sends no gradient back: the scores of all are asked for.",
+        )  # fmt: skip
     yield with_cause(output_shape(net, batch, time, vocab), cause)
     arithmetic = f"{vocab}·{d} + 6·{d}·{d} + 6·{d}, with one table"
     for fact in learns(net, vocab * d + 6 * d * d + 6 * d, arithmetic):

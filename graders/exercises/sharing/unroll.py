@@ -109,7 +109,9 @@ def shape_cause(shape, batch, time, hidden):
     if shape == [batch, time * hidden] or shape == [batch * time, hidden]:
         return "torch.cat puts the steps into a dimension that is there; torch.stack(outputs, 1) makes a new one."
     if len(shape) == 3 and shape[0] == batch and shape[1] == time - 1 > 1:
-        return "There is one output for each step of the input, and one is missing: the loop runs over range(x.shape[1])."
+        return (
+            "There is one output for each step of the input, and one is missing: the loop runs over range(x.shape[1])."
+        )
     if len(shape) == 3 and shape[0] == batch and shape[1] == time + 1:
         return "There is one output for each step of the input: the memory of the start is none."
     if len(shape) == 3 and [shape[0], shape[2]] == [batch, hidden]:
@@ -137,7 +139,9 @@ def shape_cause(shape, batch, time, hidden):
 def unroll(ask, rng):
     cases = []
     for low in (3, 6):
-        batch, n_in, hidden = rng.sample([3, 5, 6, 7, 9], 3)  # not the 4 and 8 of the lesson, which an answer may write down
+        batch, n_in, hidden = rng.sample(
+            [3, 5, 6, 7, 9], 3
+        )  # not the 4 and 8 of the lesson, which an answer may write down
         time = rng.choice([t for t in range(low, low + 6) if t not in (batch, n_in, hidden)])
         cases.append({"n_in": n_in, "hidden": hidden, "batch": batch, "time": time, "seed": rng.randrange(10**6)})
     cases.append({**cases[0], "time": 1})
@@ -165,7 +169,9 @@ def unroll(ask, rng):
         def near(other, out=out):
             return other.shape == out.shape and torch.allclose(out, other, atol=1e-5)
 
-        off = ((out - want).abs() > 1e-5).transpose(0, 1)  # (time, batch, hidden): the first step that differs comes first
+        off = ((out - want).abs() > 1e-5).transpose(
+            0, 1
+        )  # (time, batch, hidden): the first step that differs comes first
         step, row, number = off.nonzero()[0].tolist() if off.any() else (0, 0, 0)
         cause = (
             None
