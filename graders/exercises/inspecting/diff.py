@@ -81,7 +81,31 @@ def compared(learner, kind, sizes, seed):
         step(0.1)
     if learner is None:
         return before, net
-    kept = {name: t.detach().clone() for name, t in [*net.named_parameters(), *net.named_buffers()]}
+
+    def whole(model):  # all that a function which looks only leaves as it is
+        held = [*model.named_parameters(), *model.named_buffers()]
+        grads = {name: None if p.grad is None else p.grad.clone() for name, p in model.named_parameters()}
+        modes = [module.training for module in model.modules()]
+        return {n: (t, t.detach().clone(), t.dtype, t.requires_grad) for n, t in held}, grads, modes
+
+    def differences(model, kept):
+        (held, grads, modes), (now, now_grads, now_modes) = kept, whole(model)
+        if modes != now_modes:
+            yield "modes", ""
+        for name, (tensor, numbers, dtype, free) in held.items():
+            if name not in now or now[name][0] is not tensor or tensor.dtype != dtype:
+                yield "tensors", name
+            elif not torch.equal(numbers, tensor):
+                yield "numbers", name
+            elif free != tensor.requires_grad:
+                yield "requires_grad", name
+        for name, grad in grads.items():
+            now = now_grads.get(name)
+            if (grad is None) != (now is None) or (grad is not None and not torch.equal(grad, now)):
+                yield "gradients", name
+
+    kept = {"before": whole(before), "after": whole(net)}
+    given = {"before": before, "after": net}
     found = learner["diff"](before, net)
     if not hasattr(found, "items"):
         return {"type": type(found).__name__}
@@ -93,8 +117,8 @@ def compared(learner, kind, sizes, seed):
         if odd := [item for item in names if not isinstance(item, str)]:
             return {"item": type(odd[0]).__name__}
         told[str(name)] = sorted(names)
-    after = dict([*net.named_parameters(), *net.named_buffers()])
-    return {"lists": told, "changed": [name for name, t in kept.items() if not torch.equal(t, after[name])]}
+    changed = [(which, *where) for which in given for where in differences(given[which], kept[which])]
+    return {"lists": told, "changed": changed}
 
 
 def unequal(a, b):
@@ -117,6 +141,10 @@ def sort_out(before, after, differs=unequal, parameters=None, buffers=None, move
             goes = "drifted"
         table[goes].append(name)
     return {name: sorted(names) for name, names in table.items()}
+
+
+def near(held):
+    return lambda m: {f"{n}.{k}": t for n, c in m.named_children() for k, t in getattr(c, held).items() if t is not None}
 
 
 def without(pattern):
@@ -149,15 +177,25 @@ DOUBLES = [
     ("Buffers are called moved. A buffer that changed has drifted.", {"moved": lambda p, change, t: change}),
     ("Buffers always count as drifted here. Those that are the same have stayed.", {"drifted": lambda p, change, t: not p}),
     ("Moved and stayed have changed places.", {"moved": lambda p, change, t: p and not change, "drifted": lambda p, change, t: not p and change}),
+    ("Moved and stayed have changed places.", "swapped"),
+    ("Changed and unchanged have changed places: torch.equal is True where nothing changed.", {"differs": torch.equal}),
     ("All numbers have to differ here. One that changed is enough: torch.equal compares all.", {"differs": lambda a, b: (a != b).all()}),
     ("Only parameters of layers are compared: the model holds some itself.", {"parameters": lambda m: {k: p for k, p in m.named_parameters() if "." in k}}),
     ("Whether they are the same object decides here, and those of a copy never are: compare the numbers.", {"differs": lambda a, b: True}),
+    ("Only the direct children are asked. Tensors also sit deeper, and on the model itself.", {"parameters": near("_parameters"), "buffers": near("_buffers")}),
+    ("Only the first tensor is looked at: return stands in the loop, and belongs after it.", "first"),
     ("before is compared with itself, or nothing is compared: nothing ever changes here.", {"differs": lambda a, b: False}),
 ]  # fmt: skip
 
 
 def double(models, wrong):
     before, after = models
+    if wrong == "swapped":
+        right = sort_out(before, after)
+        return {**right, "moved": right["stayed"], "stayed": right["moved"]}
+    if wrong == "first":
+        name = next(iter(dict(after.named_parameters())))
+        return {key: [n for n in names if n == name] for key, names in sort_out(before, after).items()}
     if wrong.get("buffers") == "changed":
         right = sort_out(before, after)
         return {**right, "stayed": [name for name in right["stayed"] if name in dict(after.named_parameters())]}
@@ -166,12 +204,20 @@ def double(models, wrong):
 
 MODELS = "before and after are models; dict(model.named_parameters()) gives names and tensors."
 ERRORS = {
+    "mean(): could not infer output dtype": "Counters hold whole numbers, which have no mean; torch.equal compares numbers of any kind.",
     "Boolean value": "== and != compare the numbers one by one; torch.equal(a, b) gives one yes or no.",
     "'Net' object is not": MODELS,
     "'Net' object has no attribute": MODELS,
     "'generator' object is not subscriptable": "named_parameters() hands out pairs one by one; dict(...) makes a dict of them.",
     "'OrderedDict' object has no attribute": "A state_dict is a dict of names and tensors, no model any more.",
     "argument 'other'": "torch.equal takes two tensors: named_parameters() gives pairs, name and tensor.",
+}
+WRITES = {  # what changes a model, by what is changed
+    "modes": "eval() and train() change a model, and comparing tensors needs neither.",
+    "tensors": "double(), float() or a new Parameter change a model: change the tensors that you compare, not it.",
+    "numbers": "Something in it writes: load_state_dict, a method with _ at the end, or a call in train() mode.",
+    "requires_grad": "requires_grad_() changes a model, and comparing tensors does not need it.",
+    "gradients": "zero_grad() and backward() change a model, and gradients play no part here.",
 }
 KINDS = {
     "step": "a training step: free parameters move, running statistics drift",
@@ -239,8 +285,10 @@ def diff(ask, rng):
         absent = [name for name in LISTS if name not in lists]
         yield claim("lists", not absent and len(lists) == 3, "the answer has moved, stayed and drifted",
                     found=f"a dict with {some(lists)}", cause=f"There is no entry {absent[0]!r}." if absent else None)  # fmt: skip
-        yield claim("untouched", not got["changed"], "the models are left as they are",
-                    found=f"{some(got['changed'], 2)} of after changed", cause="diff only looks; something in it writes.")  # fmt: skip
+        which, what, name = (got["changed"] or [("", "", "")])[0]
+        yield claim("untouched", not which, "both models are left as they are",
+                    found=f"{'other ' + what if what in ('modes', 'tensors') else 'changed ' + what}{' for ' * bool(name)}{name} in {which}",
+                    cause=f"diff only looks. {WRITES.get(what)}")  # fmt: skip
         with as_found():
             want = sort_out(*compared(None, **case))
         same, told, expected = lists == want, "", ""

@@ -319,3 +319,113 @@ def diff(before, after):
 def diff(before, after):
     moved = [n for n, p in after.items() if not torch.equal(p, before[n])]
     return {"moved": moved, "stayed": [], "drifted": []}
+
+
+# %% wrong untouched: after is loaded into before
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    for walk, changed in (("named_parameters", "moved"), ("named_buffers", "drifted")):
+        old = dict(getattr(before, walk)())
+        for name, tensor in getattr(after, walk)():
+            answer["stayed" if torch.equal(tensor, old[name]) else changed].append(name)
+    before.load_state_dict(after.state_dict())
+    return answer
+
+
+# %% wrong untouched: doubles before
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    for walk, changed in (("named_parameters", "moved"), ("named_buffers", "drifted")):
+        old = dict(getattr(before, walk)())
+        for name, tensor in getattr(after, walk)():
+            answer["stayed" if torch.equal(tensor, old[name]) else changed].append(name)
+    before.double()
+    return answer
+
+
+# %% wrong untouched: zeros in before
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    for walk, changed in (("named_parameters", "moved"), ("named_buffers", "drifted")):
+        old = dict(getattr(before, walk)())
+        for name, tensor in getattr(after, walk)():
+            answer["stayed" if torch.equal(tensor, old[name]) else changed].append(name)
+    for p in before.parameters():
+        p.data.zero_()
+    return answer
+
+
+# %% wrong untouched: after in eval mode, whatever it was
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    for walk, changed in (("named_parameters", "moved"), ("named_buffers", "drifted")):
+        old = dict(getattr(before, walk)())
+        for name, tensor in getattr(after, walk)():
+            answer["stayed" if torch.equal(tensor, old[name]) else changed].append(name)
+    after.train(not after.training)
+    return answer
+
+
+# %% wrong untouched: freezes both
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    for walk, changed in (("named_parameters", "moved"), ("named_buffers", "drifted")):
+        old = dict(getattr(before, walk)())
+        for name, tensor in getattr(after, walk)():
+            answer["stayed" if torch.equal(tensor, old[name]) else changed].append(name)
+    before.requires_grad_(False)
+    after.requires_grad_(False)
+    return answer
+
+
+# %% wrong untouched: clears gradients
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    for walk, changed in (("named_parameters", "moved"), ("named_buffers", "drifted")):
+        old = dict(getattr(before, walk)())
+        for name, tensor in getattr(after, walk)():
+            answer["stayed" if torch.equal(tensor, old[name]) else changed].append(name)
+    after.zero_grad()
+    return answer
+
+
+# %% wrong step: moved and stayed taken for one another, buffers as well
+def diff(before, after):
+    moved, stayed, drifted = [], [], []
+    for walk, changed in (("named_parameters", moved), ("named_buffers", drifted)):
+        old = dict(getattr(before, walk)())
+        for name, tensor in getattr(after, walk)():
+            (stayed if torch.equal(tensor, old[name]) else changed).append(name)
+    return {"moved": stayed, "stayed": moved, "drifted": drifted}
+
+
+# %% wrong step: return in the loop
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    old = dict(before.named_parameters())
+    for name, p in after.named_parameters():
+        answer["stayed" if torch.equal(p, old[name]) else "moved"].append(name)
+        return answer
+
+
+# %% wrong step: children only
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    for (path, old), (_, new) in zip(before.named_children(), after.named_children()):
+        for name, p in new.named_parameters(recurse=False):
+            same = torch.equal(p, dict(old.named_parameters())[name])
+            answer["stayed" if same else "moved"].append(f"{path}.{name}")
+        for name, b in new.named_buffers(recurse=False):
+            same = torch.equal(b, dict(old.named_buffers())[name])
+            answer["stayed" if same else "drifted"].append(f"{path}.{name}")
+    return answer
+
+
+# %% wrong RuntimeError: the mean of a counter
+def diff(before, after):
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    for walk, changed in (("named_parameters", "moved"), ("named_buffers", "drifted")):
+        old = dict(getattr(before, walk)())
+        for name, tensor in getattr(after, walk)():
+            answer["stayed" if tensor.mean() == old[name].mean() else changed].append(name)
+    return answer
