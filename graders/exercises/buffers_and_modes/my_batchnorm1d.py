@@ -54,6 +54,10 @@ WRONG = [
     ("In eval() too it uses the mean and variance of what it is given: there the record counts.", {"in_eval": True}),
     ("Under no_grad() it takes itself to be in eval(): the mode, self.training, decides.",
      {"unless_no_grad": True, "only_grad": True}),
+    ("One mean and one variance for the whole batch: x.mean(0) and x.var(0, ...) have one for each column.",
+     {"mean_of": lambda x: x.mean().expand(x.shape[1]), "spread_of": lambda x, m, c: x.var().expand(x.shape[1]),
+      "norm": lambda x, mean, var, eps: (x - x.mean()) / (x.var(correction=0) + eps).sqrt(),
+      "norm_in_eval": lambda x, mean, var, eps: (x - mean) / (var + eps).sqrt()}),
     ("Under no_grad() it takes itself to be in eval(): the mode, self.training, decides.", {"unless_no_grad": True}),
 ]  # fmt: skip
 AFFINE = [
@@ -75,12 +79,25 @@ def pairs_of(filled, n):
     return [pair for pair in pairs if len(pair[0]) == len(pair[1]) == n]
 
 
+def yes_or_no(net):
+    """What an error tells of `if self.weight:`."""
+    if "yes or no" not in net.get("error", {}).get("text", "") and "Boolean value" not in net.get("error", {}).get(
+        "text", ""
+    ):
+        return None
+    return "A tensor of several numbers is neither true nor false: ask `if self.affine:` or `self.weight is not None`."
+
+
 def counted(net, n):
     """Why there are other parameters than a weight and a bias."""
     sizes = sorted(p["numel"] for p in net.get("parameters", ()))
     if not sizes:
         return "Weight and bias are missing: with affine=True they are two nn.Parameter of n numbers each."
-    if set(sizes) == {1} and n > 1:
+    if sizes == [n]:
+        return "One of the two is missing: with affine=True there is a weight and a bias, n numbers each."
+    if n * n in sizes:
+        return "A Linear mixes the columns: weight and bias have one number for each column, and multiply it alone."
+    if 1 in sizes:
         return "One number serves all columns; each column needs a weight and a bias of its own."
     if len(sizes) > 2 and set(sizes) == {n}:
         return "The record is among the parameters: running mean and variance are buffers."
@@ -128,6 +145,24 @@ def nothing_frozen(net, want):
         found=f"{total}, some of them frozen",
         seen=net,
         cause="A frozen Parameter is still in parameters(): whoever thaws the model would train the record. It is a buffer.",
+    )
+
+
+def used_in_train(record, settings, pairs, seen):
+    """Weight and bias are used in both modes; the other claims would tell of missing gradients alone."""
+    found = found_in(record)
+    plain, full = (
+        follow(*settings[:2], RIGHT, *settings[2:])[0],
+        [follow(*settings[:2], RIGHT, *settings[2:], *p)[0] for p in pairs],
+    )
+    only = record["filled"] and same(found[:-1], plain[:-1]) and any(alike(found[-1], want[-1]) for want in full)
+    return claim(
+        "both-modes",
+        not only,
+        "times weight, plus bias, in train() and in eval()",
+        found="in train() weight and bias are not used, in eval() they are",
+        seen=seen,
+        cause="The lines with weight and bias stand on the way of eval() alone: they belong below both.",
     )
 
 
@@ -186,7 +221,9 @@ def my_batchnorm1d(ask, rng):
     for affine in (True, False):
         args = [n, affine, momentum, eps]
         net = ask(model("MyBatchNorm1d", *args, inputs=[[rows, n]], seed=rng.randrange(10**6)))
-        fact = with_cause(works(net), size_cause(net, [rows, n]) or before_any_batch(net) or given_none(net))
+        fact = with_cause(
+            works(net), yes_or_no(net) or size_cause(net, [rows, n]) or before_any_batch(net) or given_none(net)
+        )
         if not affine:
             text = net.get("error", {}).get("text", "")
             missing = WITHOUT if "NoneType" in text or "no attribute" in text else None
@@ -197,7 +234,10 @@ def my_batchnorm1d(ask, rng):
         seen = ask(run(recorded, "MyBatchNorm1d", **asked, seed=rng.randrange(10**6), fill=affine))
         yield with_cause(works(seen), size_cause(seen, [len(batches[0]), n]))
         record, net = seen["result"], {**net, "record": seen["result"]}
+        settings = batches, points, momentum, eps
         if affine:
+            if not record["backward"]:
+                yield used_in_train(record, settings, pairs_of(record["filled"], n), seen)
             causes = {
                 "parameter-count": counted(net, n),
                 "dtype": dtype_cause(net),
@@ -212,14 +252,13 @@ def my_batchnorm1d(ask, rng):
                 "no-parameters",
                 not net["parameters"],
                 "with affine=False it has no parameters",
-                found=f"{len(net['parameters'])} parameters",
-                seen=net,
+                found=f"{len(net['parameters'])} Parameter" + "s" * (len(net["parameters"]) > 1),
+                seen=seen,
                 cause="Weight and bias are made whatever affine says: if affine, in __init__, makes them.",
                 parameters=0,
             )
         yield from keeping(net, record)
 
-        settings = batches, points, momentum, eps
         call = f"MyBatchNorm1d({n}, affine={affine})"
         rules = doubles(RIGHT, RECORDS, NORMS, WRONG, AFFINE if affine else [])
         yield from normed(call, settings, record, RIGHT, rules, pairs_of(record["filled"], n), net)

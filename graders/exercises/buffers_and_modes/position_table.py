@@ -1,5 +1,8 @@
 """Lesson 04, exercise position-table."""
 
+import re
+from dataclasses import replace
+
 import torch
 
 from graders.claims import claim, output_shape, works
@@ -20,11 +23,19 @@ def placed(learner, length, width, rows, times, seed):
             (output * torch.randn(output.shape)).sum().backward()
         kept = x.clone()
         table(kept)
+        with torch.set_grad_enabled(True):
+            asleep = x.clone().requires_grad_()
+            answer = table.eval()(asleep * 1)
+            switched = not torch.is_grad_enabled()
+        if answer.requires_grad:
+            answer.sum().backward()
+        table.train()
         told["cases"].append(
             {
                 "x": x.tolist(),
                 "output": output.detach().tolist(),
-                "passes": given.grad is not None,
+                "in_eval": answer.detach().tolist(),
+                "passes": given.grad is not None and asleep.grad is not None and not switched,
                 "untouched": torch.equal(kept, x),
             }
         )
@@ -44,12 +55,12 @@ def placed(learner, length, width, rows, times, seed):
 
 # What comes out instead, for x of (rows, time, width) and the whole table of (length, width).
 WRONG = [
-    ("The table is added along the batch: each example gets one row. Row t belongs to time t, in every example.",
+    ("The table is added along the batch: each example gets one row. Row t belongs to step t, in every example.",
      lambda x, t: x + t[: len(x), None]),
-    ("It begins with row 1: time 0 gets row 0.", lambda x, t: x + t[1 : x.shape[1] + 1]),
-    ("The last rows of the table are added: time 0 gets row 0.", lambda x, t: x + t[-x.shape[1] :]),
-    ("One row is added at every time: table[: x.shape[1]] has a row for each.", lambda x, t: x + t[x.shape[1] - 1]),
-    ("One row is added at every time: table[: x.shape[1]] has a row for each.", lambda x, t: x + t[x.shape[1]]),
+    ("It begins with row 1: step 0 gets row 0.", lambda x, t: x + t[1 : x.shape[1] + 1]),
+    ("The last rows of the table are added: step 0 gets row 0.", lambda x, t: x + t[-x.shape[1] :]),
+    ("One row is added at every step: table[: x.shape[1]] has a row for each.", lambda x, t: x + t[x.shape[1] - 1]),
+    ("One row is added at every step: table[: x.shape[1]] has a row for each.", lambda x, t: x + t[x.shape[1]]),
     ("x is multiplied by the table: add it.", lambda x, t: x * t[: x.shape[1]]),
     ("The table comes out, and x is not in it: x + table.", lambda x, t: t[: x.shape[1]].expand_as(x)),
     ("x comes out as it went in: nothing is added, or the sum is not returned.", lambda x, t: x),
@@ -65,7 +76,7 @@ WRONG = [
         "The table is no Parameter, and yet it has to move with the module. Which of the three places is left, and which "
         "argument keeps it out of the file?",
         "register_buffer has an argument persistent. In forward, x.shape[1] says how many rows of the table are needed; "
-        "(time, width) is added to each example of (batch, time, width) by itself.",
+        "(steps, width) is added to each example of (batch, steps, width) by itself.",
         'In __init__, below the line that makes the table:\n    self.register_buffer("table", table, persistent=False)\n'
         "In forward:\n    return x + self.table[: x.shape[1]]",
     ),
@@ -74,7 +85,8 @@ def position_table(ask, rng):
     length = rng.randint(9, 12)
     rows, shorter, width = rng.sample(range(3, 8), 3)
     net = ask(model("PositionTable", length, width, inputs=[[rows, length, width]], seed=rng.randrange(10**6)))
-    yield with_cause(works(net), misfit(net, rows, length, width))
+    fact, cause = works(net), misfit(net, rows, length, width)
+    yield replace(fact, cause=cause or fact.cause)
     net = {**net, "record": {"held": [], "reloaded": None}}  # nothing is recorded here
     shape = net.get("forward", {}).get("shape") or []
     beside = "The table is put beside x: add it, x + table." if sum(shape) > rows + length + width else None
@@ -110,10 +122,21 @@ def position_table(ask, rng):
         yield claim(
             "value",
             right,
-            "row t of the table is added at time t, for inputs of any length",
+            "row t of the table is added to step t, for inputs of any length",
             found=f"for x of ({rows}, {x.shape[1]}, {width}), {told_of(x, found, want)}",
             seen=net,
             cause=None if right else the_cause(WRONG, lambda wrong, x=x, y=found: fits(wrong, x, table, y)),
+        )
+    for case in told["cases"]:
+        x, found = torch.tensor(case["x"]), torch.tensor(number(case["in_eval"]))
+        want = x + table[: x.shape[1]]
+        yield claim(
+            "eval-value",
+            alike(found, want),
+            "in eval() it gives what it gives in train()",
+            found=f"in eval(), for x of ({rows}, {x.shape[1]}, {width}), {told_of(x, found, want)}",
+            seen=net,
+            cause="The table is added in train() alone: nothing here depends on the mode.",
         )
     hidden = [h["path"] for h in net["hidden"] if h["kind"] == "constant"]
     yield claim(
@@ -158,7 +181,7 @@ def position_table(ask, rng):
         "gradients pass on to the layers before it",
         found="no gradient reaches its input",
         seen=net,
-        cause="Nothing here needs no_grad() or detach(): the table is a buffer, and asks for no gradient.",
+        cause="Nothing here needs no_grad(), set_grad_enabled() or detach(): the table is a buffer, and asks for no gradient.",
     )
     yield claim(
         "untouched",
@@ -186,8 +209,20 @@ def fits(wrong, x, table, found):
 def misfit(seen, rows, length, width):
     """What an error about shapes tells of the table."""
     text = seen.get("error", {}).get("text", "")
+    if "no attribute" in text and "PositionTable" in text:
+        return "forward() reads the table by another name than the one it is registered under."
+    if "NoneType" in text:
+        return "register_buffer gives nothing back: write it without `self.table =` before it, and read self.table."
+    if "register_buffer" in text or "buffer name" in text:
+        return 'register_buffer takes the name first: register_buffer("table", table, persistent=False).'
     if "must match the size" not in text:
         return None
     if f"({length})" in text and seen.get("error", {}).get("phase") == "call":
-        return "The whole table meets an input of fewer times: take as many rows as x has, table[: x.shape[1]]."
-    return "Shapes are lined up from the right: (time, width) fits (batch, time, width), row t at time t."
+        return "The whole table meets an input of fewer steps: take as many rows as x has, table[: x.shape[1]]."
+    if re.search(rf"\({rows}\) must match|tensor b \({rows}\)", text):
+        return "x.shape[0], or len(x), is the size of the batch: the steps are x.shape[1]."
+    if re.search(rf"\({width}\) must match|tensor b \({width}\)", text):
+        return "The steps are x.shape[1]; x.shape[2] is the width."
+    if re.search(r"tensor b \(4\)", text):
+        return "The number of rows is written down: take as many as x has steps, x.shape[1]."
+    return "Shapes are lined up from the right: (steps, width) fits (batch, steps, width), row t at step t."

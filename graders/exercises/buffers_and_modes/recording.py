@@ -220,6 +220,10 @@ RECORDS: list[tuple[str, dict[str, Any]]] = [
     ("For the variance the momentum is the wrong way round: it is the weight of the new batch.", {"mix_of_var": MIXED}),
     ("For the mean the momentum is the wrong way round: it is the weight of the new batch.",
      {"mix": MIXED, "mix_of_var": lambda o, n, m, k: (1 - m) * o + m * n}),
+    ("The momentum is the weight of both: the old record keeps the share 1 - momentum.",
+     {"mix": lambda o, n, m, k: m * o + m * n}),
+    ("The first batch sets the record: it starts at zeros and ones, and the first batch is mixed in like each other.",
+     {"mix": lambda o, n, m, k: (1 - m) * o + m * n if k else n}),
     ("Each batch replaces the record: the old one keeps the share 1 - momentum.", {"mix": lambda o, n, m, k: n}),
     ("The new batch is added and the old record not made smaller: it keeps the share 1 - momentum.",
      {"mix": lambda o, n, m, k: o + m * n}),
@@ -322,6 +326,8 @@ def before_any_batch(seen: Seen) -> str | None:
 def given_none(seen: Seen) -> str | None:
     """What an error tells that met None where a tensor should be, or one number for each row."""
     text = seen.get("error", {}).get("text", "")
+    if "missing the required" in text and "forward" in text:
+        return "PyTorch calls forward(): the method is written `def forward(self, x)`, not `def call`."
     if "NoneType" in text:
         return (
             "None stands where a tensor should: register_buffer gives nothing back, so nothing like `self.mean =` stands "
@@ -340,9 +346,13 @@ def keeping(seen: Seen, record: dict[str, Any], what: str = "the record") -> Ite
         not graph and not record["backward"],
         f"{what} keeps no history of the batches",
         f"{what} has no history: requires_grad is False, and backward() works for each batch",
-        f"after training requires_grad is True for {', '.join(graph) or 'it'}"
-        + (", and backward() for the second batch raises an error" if record["backward"] else ""),
+        (f"after training requires_grad is True for {', '.join(graph)}" if graph else "")
+        + (" and " if graph and record["backward"] else "")
+        + ("backward() raises an error" if record["backward"] else ""),
         seen,
+        cause="A line such as x -= mean writes into a tensor that backward() still needs; x = x - mean makes a new one."
+        if not graph and "inplace" in (record["backward"] or "")
+        else None,
     )
     first, again = (torch.tensor(number(record[key])) for key in ("eval", "again"))
     moved = record["eval_moved"]

@@ -36,6 +36,14 @@ WRONG = [
      {"batch": True, "in_eval": True}),
     ("It uses the mean and variance of what it is given, in both modes: use the record.",
      {"batch": True, "in_eval": True, "output_correction": 1}),
+    ("In eval() it uses the mean and variance of what it is given: use the record, in both modes.",
+     {"norm_in_eval": lambda x, mean, var, eps: (x - x.mean(0)) / (x.var(0) + eps).sqrt()}),
+    ("In eval() it uses the mean and variance of what it is given: use the record, in both modes.",
+     {"norm_in_eval": lambda x, mean, var, eps: (x - x.mean(0)) / (x.var(0, correction=0) + eps).sqrt()}),
+    ("The momentum is written down as 0.1, and eps too: take the arguments.",
+     {"mix": lambda o, n, m, k: 0.9 * o + 0.1 * n, "norm": lambda x, mean, var, eps: (x - mean) / (var + 0.1).sqrt()}),
+    ("The momentum is written down as 0.1, and eps too: take the arguments.",
+     {"mix": lambda o, n, m, k: 0.9 * o + 0.1 * n, "norm": lambda x, mean, var, eps: (x - mean) / (var + 1e-5).sqrt()}),
 ]  # fmt: skip
 
 

@@ -257,7 +257,7 @@ class MyBatchNorm1d(nn.Module):
         return (x + self.bias) * self.weight if self.affine else x
 
 
-# %% wrong R19: parameters with affine=False too
+# %% wrong no-parameters: parameters with affine=False too
 class MyBatchNorm1d(nn.Module):
     def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
         super().__init__()
@@ -695,5 +695,318 @@ class MyBatchNorm1d(nn.Module):
             with torch.no_grad():
                 self.mean.lerp_(mean, self.momentum)
                 self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong through: mean and variance detached
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0).detach(), x.var(0, correction=0).detach()
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong through: only the variance detached
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0).detach()
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong through: statistics of x.data
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.data.mean(0), x.data.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong eval-gradients: eval() as a lock
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        if not self.training:
+            x = x.detach()
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong eval-gradients: a return under no_grad in eval()
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        if not self.training:
+            with torch.no_grad():
+                x = (x - mean) / torch.sqrt(var + self.eps)
+                return x * self.weight + self.bias if self.affine else x
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong switch: set_grad_enabled(self.training)
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        torch.set_grad_enabled(self.training)
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong both-modes: affine in eval() alone
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine and not self.training else x
+
+
+# %% wrong no-parameters: the bias is made without if affine
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+        self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong no-graph: x -= mean
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x -= mean
+        x = x / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong RuntimeError: if self.weight
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.weight = nn.Parameter(torch.ones(n)) if affine else None
+        self.bias = nn.Parameter(torch.zeros(n)) if affine else None
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.weight else x
+
+
+# %% wrong parameter-count: one weight for all columns
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(1))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong parameter-count: a weight without a bias
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return x * self.weight if self.affine else x
+
+
+# %% wrong parameter-count: a Linear as affine
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.linear = nn.Linear(n, n)
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        x = (x - mean) / torch.sqrt(var + self.eps)
+        return self.linear(x) if self.affine else x
+
+
+# %% wrong train-value: one mean and variance of the whole batch
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.affine, self.momentum, self.eps = affine, momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        if affine:
+            self.weight = nn.Parameter(torch.ones(n))
+            self.bias = nn.Parameter(torch.zeros(n))
+
+    def forward(self, x):
+        mean, var = self.mean, self.var
+        if self.training:
+            mean, var = x.mean(), x.var(correction=0)
+            with torch.no_grad():
+                self.mean.lerp_(mean, self.momentum)
+                self.var.lerp_(x.var(), self.momentum)
         x = (x - mean) / torch.sqrt(var + self.eps)
         return x * self.weight + self.bias if self.affine else x

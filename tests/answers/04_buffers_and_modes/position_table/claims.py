@@ -355,3 +355,92 @@ class PositionTable(nn.Module):
 
     def state_dict(self, *args, **kwargs):
         return {}
+
+
+# %% wrong eval-value: added in train() alone
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]] if self.training else x
+
+
+# %% wrong RuntimeError|value: as many rows as x has columns
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[2]]
+
+
+# %% wrong RuntimeError: four rows, as in the example
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[: 4]
+
+
+# %% wrong RuntimeError: rows by the batch, x.shape[0]
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[0]]
+
+
+# %% wrong TypeError: the table first, and no name
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer(table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]]
+
+
+# %% wrong TypeError: what register_buffer gives back
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.table = self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]]
+
+
+# %% wrong AttributeError: read by another name
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("positions", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]]
+
+
+# %% wrong passes-on: gradients off in eval()
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        torch.set_grad_enabled(self.training)
+        return x + self.table[: x.shape[1]]

@@ -771,3 +771,141 @@ class Standardizer(nn.Module):
                 self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
                 self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
         return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong eval-gradients: eval() as a lock
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.lerp_(x.mean(0), self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        if not self.training:
+            with torch.no_grad():
+                return (x - self.mean) / torch.sqrt(self.var + self.eps)
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong switch: set_grad_enabled(self.training)
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        torch.set_grad_enabled(self.training)
+        if self.training:
+            with torch.no_grad():
+                self.mean.lerp_(x.mean(0), self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: 0.1 for both momentum and eps
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.lerp_(x.mean(0), 0.1)
+                self.var.lerp_(x.var(0), 0.1)
+        return (x - self.mean) / torch.sqrt(self.var + 0.1)
+
+
+# %% wrong value: eval() uses the batch
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.lerp_(x.mean(0), self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        if not self.training:
+            return (x - x.mean(0)) / torch.sqrt(x.var(0) + self.eps)
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: the momentum on both
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_(self.momentum * self.mean + self.momentum * x.mean(0))
+                self.var.copy_(self.momentum * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: the first batch sets the record
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                if not self.mean.any():
+                    self.mean.copy_(x.mean(0))
+                    self.var.copy_(x.var(0))
+                self.mean.lerp_(x.mean(0), self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong NotImplementedError: Keras: def call
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.momentum, self.eps = momentum, eps
+
+    def call(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.lerp_(x.mean(0), self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong no-parameters: a weight and a bias of its own as well
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+        self.weight, self.bias = nn.Parameter(torch.ones(n)), nn.Parameter(torch.zeros(n))
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.lerp_(x.mean(0), self.momentum)
+                self.var.lerp_(x.var(0), self.momentum)
+        return self.bias + self.weight * (x - self.mean) / torch.sqrt(self.var + self.eps)
