@@ -51,10 +51,23 @@ def counts(learner, kind, sizes, seed, given):
         if kind == "trained":
             net.head(net.gain * net.body(torch.randn(m + 4, n)) + net.offset).square().mean().backward()
             net.gain.requires_grad_(False)  # and keeps the gradient that it had
+    kept = [(p, p.requires_grad, p.detach().clone(), p.grad, None if p.grad is None else p.grad.clone())
+            for p in net.parameters()]  # fmt: skip
+    modes = [module.training for module in net.modules()]
     found = learner["count"](net, **given)
     if isinstance(found, nn.Module):
         return net
-    told = {"type": type(found).__name__, "text": repr(found)[:40], "count": None, "value": None}
+    touched = None
+    if modes != [module.training for module in net.modules()]:
+        touched = "train() and eval() modes"
+    for p, free, numbers, grad, kept_grad in kept:
+        if p.requires_grad != free:
+            touched = "requires_grad"
+        elif not torch.equal(p, numbers):
+            touched = "numbers"
+        elif (p.grad is None) != (grad is None) or (grad is not None and not torch.equal(p.grad, kept_grad)):
+            touched = "gradients"
+    told = {"touched": touched, "type": type(found).__name__, "text": repr(found)[:40], "count": None, "value": None}
     try:
         told["value"] = float(found)
         if not isinstance(found, (torch.Tensor, str, bool)):
@@ -161,6 +174,7 @@ def total(pairs, trainable):
 
 
 ERRORS = {
+    "0-d tensor": "A parameter of one number, of shape (), has no len(): p.numel() counts in any.",
     "count() got an unexpected": "It is called as count(model, trainable=..., dedupe=...): its def line lists all three.",
     "argument 'remove_duplicate'": "parameters() knows no remove_duplicate; named_parameters() does, and gives pairs.",
     "'tuple' object has no attribute": "named_parameters() gives pairs, name and parameter: for name, p in ...",
@@ -232,6 +246,9 @@ def count(ask, rng):
         fine = replace(fine, cause=next((why for key, why in ERRORS.items() if key in text), fine.cause))
         yield fine
         got, kind = seen["result"], case["kind"]
+        change = got["touched"]
+        yield claim("untouched", not change, "the model is left as it is", found=f"other {change} than before",
+                    cause="count only looks: requires_grad_(), eval(), zero_grad() and writing change the model.")  # fmt: skip
         with as_found():
             net = counts({"count": lambda net, **given: net}, **case)
             want = total(once(net, case["given"].get("dedupe", True)), case["given"].get("trainable"))

@@ -39,8 +39,8 @@ def rows(learner, kind, sizes, seed):
         if kind == "frozen":
             net.body.requires_grad_(False)
     elif kind == "branches":
+        net.again = net.twin = nn.Linear(n, m)  # one layer under two names
         net.used, net.idle, net.muted = nn.Linear(n, m), nn.Linear(n, m), nn.Linear(n, m)
-        net.twin = nn.Linear(n, m)
         x = torch.randn(5, n)
         (net.used(x) + 0 * net.muted(x) + net.twin(x)).square().sum().backward()
     else:
@@ -53,7 +53,30 @@ def rows(learner, kind, sizes, seed):
         loss = (net.cancelling * up_and_down).sum() - net.negative.sum() + net.sparse[1] + 1e-10 * net.faint.sum()
         (loss - net.alone + net.table(torch.tensor([1])).sum()).backward()
 
+    def whole(model):  # all that a function which only looks leaves as it is
+        held = [*model.named_parameters(), *model.named_buffers()]
+        told = [(n, t, t.requires_grad, t.detach().clone(), None if t.grad is None else t.grad.clone()) for n, t in held]
+        return told, [module.training for module in model.modules()]
+
+    def same(one, other):
+        return one is other or (one is not None and other is not None and torch.equal(one, other))
+
+    def touched(model, kept):
+        now, modes = whole(model)
+        if kept[1] != modes or len(now) != len(kept[0]):
+            return "modes" if kept[1] != modes else "tensors"
+        for (n, t, free, numbers, grad), (_m, u, now_free, now_numbers, now_grad) in zip(kept[0], now):
+            if t is not u or not same(numbers, now_numbers):
+                return f"numbers of {n}"
+            if free != now_free or not same(grad, now_grad):
+                return f"requires_grad of {n}" if free != now_free else f"gradient of {n}"
+        return None
+
+    kept = whole(net)
+
     def plain(value):
+        if isinstance(value, str):
+            return str.__str__(value) if type(value).__str__ is str.__str__ else str.__add__(value, "")
         if isinstance(value, torch.Tensor):
             return {"type": type(value).__name__}
         if isinstance(value, (str, bool, type(None))):
@@ -66,6 +89,9 @@ def rows(learner, kind, sizes, seed):
             return {"type": type(value).__name__}
 
     found = learner["ledger"](net)
+    if hasattr(found, "__next__"):
+        found = list(found)
+    change = touched(net, kept)
     if isinstance(found, (str, dict, torch.Tensor, nn.Module)) or not hasattr(found, "__iter__"):
         return {"type": type(found).__name__}
     told = []
@@ -74,14 +100,15 @@ def rows(learner, kind, sizes, seed):
         if not isinstance(row, dict):
             return {"row": type(row).__name__}
         told.append({str(key): plain(value) for key, value in row.items()})
-    return {"rows": told}
+    once = len({id(row) for row in found}) == len(told) if isinstance(found, (list, tuple)) else True
+    return {"rows": told, "touched": change, "one": not once and len(told) > 1}
 
 
 def wanted(kind, sizes):
     """The right rows of a model of this kind, as {name: (shape, requires_grad, grad)}."""
     n, m, k = sizes
     if kind == "branches":
-        status = {"used": "nonzero", "idle": "none", "muted": "zero", "twin": "nonzero"}
+        status = {"again": "nonzero", "used": "nonzero", "idle": "none", "muted": "zero"}
         return {
             f"{name}.{part}": (shape, True, grad)
             for name, grad in status.items()
@@ -165,6 +192,12 @@ def ledger(ask, rng):
     each = [{"kind": kind, "sizes": sizes, "seed": rng.randrange(10**6)} for kind in kinds]
     for kind, seen in zip(kinds, in_turn(ask, rows, "ledger", each=each)):
         fine = works(seen, "a function")
+        if "0-d tensor" in seen.get("error", {}).get("text", ""):
+            fine = replace(fine, cause="A parameter of one number, of shape (), has no len(): p.numel() counts in any.")
+        if "converted to Scalar" in seen.get("error", {}).get("text", ""):
+            fine = replace(fine, cause="item() is for one number, and a gradient holds many: (p.grad != 0).any().")
+        if "index out of range" in seen.get("error", {}).get("text", ""):
+            fine = replace(fine, cause="Shapes have any number of sizes, none included: p.numel() multiplies them all.")
         if "Boolean value of Tensor" in seen.get("error", {}).get("text", ""):
             fine = replace(fine, cause=MANY)
         yield fine
@@ -188,11 +221,16 @@ def judged(kind, sizes, result):
         yield claim("rows", False, "", "a list of rows, one dict for each parameter", found, cause=cause)
         return
     told = result["rows"]
+    change = result["touched"]
+    yield claim("untouched", not change, "the model is left as it is", found=f"another {change}" if change else "",
+                cause="A ledger only looks. zero_grad(), eval(), requires_grad_() and writing change what is asked about.")  # fmt: skip
     for row in told:
         absent = [field for field in FIELDS if field not in row]
         yield claim("fields", not absent, "each row has name, shape, numel, requires_grad and grad",
                     found=f"a row with {some(row)}", cause=f"There is no entry {absent[0]!r}." if absent else None)  # fmt: skip
     names = [str(row["name"]) for row in told]
+    yield claim("rows", not result["one"], "each row is a dict of its own", found="one dict, several times in the list",
+                cause="One dict is filled again and again: make a new one in each turn of the loop.")  # fmt: skip
     missing, extra = [name for name in want if name not in names], [name for name in names if name not in want]
     right = not missing and not extra and len(names) == len(want)
     yield claim("names", right, "each parameter has one row, at every depth", f"{len(want)} rows, from {next(iter(want))!r} to {list(want)[-1]!r}",
@@ -234,20 +272,24 @@ def names_cause(found, missing, extra):
         return "Nearly all parameters are missing: does return stand inside the loop?"
     if any(name.rpartition(".")[2] in ("running_mean", "running_var", "num_batches_tracked") for name in extra):
         return "Buffers are in the list as well. state_dict() holds both, and named_parameters() the parameters alone."
+    if missing == extra == [] or (extra and not missing and all(name.startswith("twin") for name in extra)):
+        return "A shared parameter has more than one row: named_parameters() lists each once."
+    if len(extra) > 10 and len(extra) == found and all(n.startswith(("eye", "left", "right", "out")) for n in extra):
+        return "These are the names of the reader in the notebook: ask the model that is handed over."
     if missing and all("." not in name for name in missing):
         return "Parameters of the model itself are left out: named_parameters() lists them too."
     if missing == ["head.bias"]:
         return "A frozen parameter is left out. It has a row like any other."
     if missing and all("." in name for name in missing):
         return "Some layers are left out: named_parameters() goes down to every depth."
-    if not missing and not extra:
-        return "A parameter has more than one row: named_parameters() lists each once."
     return "The names are those of named_parameters(), such as 'body.0.weight'." if extra else None
 
 
 def numel_cause(found, shape):
     if isinstance(found, dict):
         return "p.numel() is a method; it is called, with parentheses." if "method" in found["type"] else None
+    if found is None:
+        return None
     if shape and found == shape[0]:
         return "That is the first size alone, len(p). p.numel() multiplies all of them."
     if found == len(shape):
@@ -256,6 +298,8 @@ def numel_cause(found, shape):
 
 
 def free_cause(found, free):
+    if isinstance(found, str):
+        return "True and False themselves are wanted, not a text: p.requires_grad, without str()."
     if free and found is False:
         return "p.requires_grad of the parameter itself tells, whether it has a gradient or not; a tensor from state_dict() has none."
     if not free and found is True:

@@ -226,3 +226,51 @@ def count(model, trainable=None, dedupe=True):
         for p in model.named_parameters(remove_duplicate=dedupe)
         if trainable is None or p.requires_grad == trainable
     )
+
+
+# %% wrong untouched: freezes or frees what it should look at
+def count(model, trainable=None, dedupe=True):
+    if trainable is not None:
+        model.requires_grad_(trainable)
+    total = 0
+    for _, p in model.named_parameters(remove_duplicate=dedupe):
+        if trainable is None or p.requires_grad == trainable:
+            total += p.numel()
+    return total
+
+
+# %% wrong untouched: clears gradients
+def count(model, trainable=None, dedupe=True):
+    total = 0
+    for _, p in model.named_parameters(remove_duplicate=dedupe):
+        if trainable is None or p.requires_grad == trainable:
+            total += p.numel()
+    model.zero_grad()
+    return total
+
+
+# %% wrong untouched: leaves eval on
+def count(model, trainable=None, dedupe=True):
+    model.eval()
+    total = 0
+    for _, p in model.named_parameters(remove_duplicate=dedupe):
+        if trainable is None or p.requires_grad == trainable:
+            total += p.numel()
+    return total
+
+
+# %% wrong untouched: zeros what it has counted
+def count(model, trainable=None, dedupe=True):
+    total = 0
+    for _, p in model.named_parameters(remove_duplicate=dedupe):
+        if trainable is None or p.requires_grad == trainable:
+            total += p.numel()
+    for p in model.parameters():
+        p.data.zero_()
+    return total
+
+
+# %% wrong TypeError: len of a parameter
+def count(model, trainable=None, dedupe=True):
+    every = model.named_parameters(remove_duplicate=dedupe)
+    return sum(len(p) for _, p in every if trainable is None or p.requires_grad == trainable)

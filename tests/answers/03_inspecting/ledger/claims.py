@@ -282,3 +282,129 @@ def ledger(model):
 # %% wrong fields: an entry is missing
 def ledger(model):
     return [{"name": n, "shape": tuple(p.shape), "numel": p.numel(), "requires_grad": p.requires_grad} for n, p in model.named_parameters()]
+
+
+# %% wrong untouched: clears gradients first
+def ledger(model):
+    def word(p):
+        if p.grad is None:
+            return "none"
+        return "nonzero" if (p.grad != 0).any() else "zero"
+
+    model.zero_grad()
+    rows = []
+    for name, p in model.named_parameters():
+        row = {"name": name, "shape": tuple(p.shape), "numel": p.numel()}
+        rows.append({**row, "requires_grad": p.requires_grad, "grad": word(p)})
+    return rows
+
+
+# %% wrong untouched: eval left on
+def ledger(model):
+    def word(p):
+        if p.grad is None:
+            return "none"
+        return "nonzero" if (p.grad != 0).any() else "zero"
+
+    model.eval()
+    rows = []
+    for name, p in model.named_parameters():
+        row = {"name": name, "shape": tuple(p.shape), "numel": p.numel()}
+        rows.append({**row, "requires_grad": p.requires_grad, "grad": word(p)})
+    return rows
+
+
+# %% wrong untouched: zeros what it counted
+def ledger(model):
+    def word(p):
+        if p.grad is None:
+            return "none"
+        return "nonzero" if (p.grad != 0).any() else "zero"
+
+    rows = []
+    for name, p in model.named_parameters():
+        row = {"name": name, "shape": tuple(p.shape), "numel": p.numel()}
+        rows.append({**row, "requires_grad": p.requires_grad, "grad": word(p)})
+    for p in model.parameters():
+        p.data.zero_()
+    return rows
+
+
+# %% wrong names: two rows for a shared parameter
+def ledger(model):
+    def word(p):
+        if p.grad is None:
+            return "none"
+        return "nonzero" if (p.grad != 0).any() else "zero"
+
+    rows = []
+    for name, p in model.named_parameters(remove_duplicate=False):
+        row = {"name": name, "shape": tuple(p.shape), "numel": p.numel()}
+        rows.append({**row, "requires_grad": p.requires_grad, "grad": word(p)})
+    return rows
+
+
+# %% wrong TypeError: len of a parameter
+def ledger(model):
+    def word(p):
+        if p.grad is None:
+            return "none"
+        return "nonzero" if (p.grad != 0).any() else "zero"
+
+    rows = []
+    for name, p in model.named_parameters():
+        row = {"name": name, "shape": tuple(p.shape), "numel": len(p)}
+        rows.append({**row, "requires_grad": p.requires_grad, "grad": word(p)})
+    return rows
+
+
+# %% wrong RuntimeError: item of a gradient
+def ledger(model):
+    def word(p):
+        if p.grad is None:
+            return "none"
+        return "nonzero" if (p.grad != 0).any() else "zero"
+
+    rows = []
+    for name, p in model.named_parameters():
+        row = {"name": name, "shape": tuple(p.shape), "numel": p.numel()}
+        rows.append({**row, "requires_grad": p.requires_grad, "grad": "none" if p.grad is None else "nonzero" if p.grad.item() else "zero"})
+    return rows
+
+
+# %% wrong IndexError: two sizes multiplied
+def ledger(model):
+    def word(p):
+        if p.grad is None:
+            return "none"
+        return "nonzero" if (p.grad != 0).any() else "zero"
+
+    rows = []
+    for name, p in model.named_parameters():
+        row = {"name": name, "shape": tuple(p.shape), "numel": p.shape[0] * p.shape[1]}
+        rows.append({**row, "requires_grad": p.requires_grad, "grad": word(p)})
+    return rows
+
+
+# %% wrong requires_grad: a text
+def ledger(model):
+    def word(p):
+        if p.grad is None:
+            return "none"
+        return "nonzero" if (p.grad != 0).any() else "zero"
+
+    rows = []
+    for name, p in model.named_parameters():
+        row = {"name": name, "shape": tuple(p.shape), "numel": p.numel()}
+        rows.append({**row, "requires_grad": str(p.requires_grad), "grad": word(p)})
+    return rows
+
+
+# %% wrong rows: one dict for all rows
+def ledger(model):
+    rows, row = [], {}
+    for name, p in model.named_parameters():
+        row["name"], row["shape"], row["numel"], row["requires_grad"] = name, tuple(p.shape), p.numel(), p.requires_grad
+        row["grad"] = "none" if p.grad is None else "nonzero" if p.grad.any() else "zero"
+        rows.append(row)
+    return rows

@@ -126,10 +126,48 @@ def ledger(model):
 # %% right: a name at a time, from the state_dict that keeps the parameters
 def ledger(model):
     buffers = {name for name, _ in model.named_buffers()}
-    rows = []
+    rows, met = [], []
     for name, p in model.state_dict(keep_vars=True).items():
-        if name in buffers:
+        if name in buffers or any(p is other for other in met):
             continue
+        met.append(p)
         status = "none" if p.grad is None else "nonzero" if any(v != 0 for v in p.grad.flatten().tolist()) else "zero"
         rows.append({"name": name, "shape": tuple(p.shape), "numel": p.numel(), "requires_grad": p.requires_grad, "grad": status})
     return rows
+
+
+# %% right: words that are text and more
+def ledger(model):
+    import enum
+
+    class Gradient(enum.StrEnum):
+        NONE = "none"
+        ZERO = "zero"
+        NONZERO = "nonzero"
+
+    def word(p):
+        if p.grad is None:
+            return Gradient.NONE
+        return Gradient.NONZERO if p.grad.any() else Gradient.ZERO
+
+    return [
+        {"name": n, "shape": p.shape, "numel": p.numel(), "requires_grad": p.requires_grad, "grad": word(p)}
+        for n, p in model.named_parameters()
+    ]
+
+
+# %% right: words of NumPy
+def ledger(model):
+    import numpy as np
+
+    words = np.array(["none", "zero", "nonzero"])
+    return [
+        {
+            "name": n,
+            "shape": tuple(p.shape),
+            "numel": p.numel(),
+            "requires_grad": p.requires_grad,
+            "grad": words[0 if p.grad is None else 1 + int(p.grad.any())],
+        }
+        for n, p in model.named_parameters()
+    ]
