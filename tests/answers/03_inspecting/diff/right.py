@@ -71,8 +71,7 @@ def diff(before, after):
 
 # %% right: allclose without any tolerance
 def diff(before, after):
-    def same(a, b):
-        return torch.allclose(a.double(), b.double(), rtol=0, atol=0)
+    same = lambda a, b: torch.allclose(a.double(), b.double(), rtol=0, atol=0)
     old_p, old_b = dict(before.named_parameters()), dict(before.named_buffers())
     return {
         "moved": [n for n, p in after.named_parameters() if not same(p, old_p[n])],

@@ -3,7 +3,7 @@ def load_matching(model, saved):
     own = model.state_dict()
     missing = [n for n in own if n not in saved]
     unexpected = [n for n in saved if n not in own]
-    mismatched = [n for n in own if False]
+    mismatched = [n for n in own if n in saved and False]
     fits = {n: t for n, t in saved.items() if n in own}
     model.load_state_dict(fits, strict=False)
     return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
@@ -25,7 +25,7 @@ def load_matching(model, saved):
     own = model.state_dict()
     missing = [n for n in own if n not in saved]
     unexpected = [n for n in saved if n not in own]
-    mismatched = [n for n in own if False]
+    mismatched = [n for n in own if n in saved and False]
     fits = {n: t for n, t in saved.items() if n in own and own[n].shape == saved[n].shape}
     model.load_state_dict(fits, strict=False)
     return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
@@ -48,7 +48,7 @@ def load_matching(model, saved):
     missing = [n for n in own if n not in saved]
     unexpected = [n for n in saved if n not in own]
     mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
-    {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
     if not (missing or unexpected or mismatched):
         model.load_state_dict(saved)
     return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
@@ -60,7 +60,7 @@ def load_matching(model, saved):
     missing = [n for n in own if n not in saved]
     unexpected = [n for n in saved if n not in own]
     mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
-    {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
     pass
     return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
 
@@ -104,7 +104,7 @@ def load_matching(model, saved):
     missing = [n for n in own if n not in saved]
     unexpected = [n for n in saved if n not in own]
     mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
-    {n: t for n, t in saved.items() if n in own and n not in mismatched}
+    fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
     model.load_state_dict(saved, strict=False)
     return {"missing": missing, "unexpected": unexpected, "mismatched": mismatched}
 
@@ -194,8 +194,8 @@ def load_matching(model, saved):
 # %% wrong lists: PyTorch's own report
 def load_matching(model, saved):
     own = model.state_dict()
-    [n for n in own if n not in saved]
-    [n for n in saved if n not in own]
+    missing = [n for n in own if n not in saved]
+    unexpected = [n for n in saved if n not in own]
     mismatched = [n for n in own if n in saved and own[n].shape != saved[n].shape]
     fits = {n: t for n, t in saved.items() if n in own and n not in mismatched}
     pass
@@ -286,7 +286,7 @@ def load_matching(model, saved):
 
 # %% wrong shapes: try and except around the whole load
 def load_matching(model, saved):
-    model.state_dict()
+    own = model.state_dict()
     try:
         answer = model.load_state_dict(saved, strict=False)
     except RuntimeError:

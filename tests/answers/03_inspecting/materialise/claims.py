@@ -1,6 +1,6 @@
 # %% wrong ValueError: numel before the call
 def materialise(model, example):
-    any(nn.parameter.is_lazy(p) for p in model.parameters())
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
     before = sum(p.numel() for p in model.parameters())
     modes = [(m, m.training) for m in model.modules()]
     model.eval()
@@ -13,7 +13,7 @@ def materialise(model, example):
 
 # %% wrong RuntimeError: shape before the call
 def materialise(model, example):
-    any(nn.parameter.is_lazy(p) for p in model.parameters())
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
     before = sum(math.prod(p.shape) for p in model.parameters())
     modes = [(m, m.training) for m in model.modules()]
     model.eval()
@@ -39,7 +39,7 @@ def materialise(model, example):
 
 # %% wrong lazy: unknown counts as 0
 def materialise(model, example):
-    any(nn.parameter.is_lazy(p) for p in model.parameters())
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
     before = sum(p.numel() for p in model.parameters() if not nn.parameter.is_lazy(p))
     modes = [(m, m.training) for m in model.modules()]
     model.eval()
@@ -65,7 +65,7 @@ def materialise(model, example):
 
 # %% wrong ready: always unknown
 def materialise(model, example):
-    any(nn.parameter.is_lazy(p) for p in model.parameters())
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
     before = "unknown"
     modes = [(m, m.training) for m in model.modules()]
     model.eval()
@@ -106,7 +106,7 @@ def materialise(model, example):
 def materialise(model, example):
     lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
     before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
-    [(m, m.training) for m in model.modules()]
+    modes = [(m, m.training) for m in model.modules()]
     model.eval()
     with torch.no_grad():
         model(example)
@@ -118,7 +118,7 @@ def materialise(model, example):
 def materialise(model, example):
     lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
     before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
-    [(m, m.training) for m in model.modules()]
+    modes = [(m, m.training) for m in model.modules()]
     model.eval()
     with torch.no_grad():
         model(example)
@@ -130,7 +130,7 @@ def materialise(model, example):
 def materialise(model, example):
     lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
     before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
-    [(m, m.training) for m in model.modules()]
+    modes = [(m, m.training) for m in model.modules()]
     was = model.training
     model.eval()
     with torch.no_grad():
@@ -223,7 +223,7 @@ def materialise(model, example):
 # %% wrong pair: the second number only
 def materialise(model, example):
     lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
-    "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
     modes = [(m, m.training) for m in model.modules()]
     model.eval()
     with torch.no_grad():
@@ -350,7 +350,7 @@ def materialise(model, example):
         model(example)
     for m, training in modes:
         m.training = training
-    count()
+    after = count()
     return before, count()
 
 
@@ -368,7 +368,7 @@ def materialise(model, example):
         model(example)
     for m, training in modes:
         m.training = training
-    count()
+    after = count()
     return before, count()
 
 
@@ -386,7 +386,7 @@ def materialise(model, example):
         model(example.zero_())
     for m, training in modes:
         m.training = training
-    count()
+    after = count()
     return before, count()
 
 
@@ -404,7 +404,7 @@ def materialise(model, example):
         model(example)
     for m, training in modes:
         m.training = training
-    count()
+    after = count()
     return before, count()
 
 
@@ -423,7 +423,7 @@ def materialise(model, example):
         model(example)
     for m, training in modes:
         m.training = training
-    count()
+    after = count()
     return before, count()
 
 
@@ -437,10 +437,10 @@ def materialise(model, example):
     before = count()
     modes = [(m, m.training) for m in model.modules()]
     model.eval()
-    [b.clone() for b in model.buffers()]
+    kept = [b.clone() for b in model.buffers()]
     with torch.no_grad():
         model(example)
     for m, training in modes:
         m.training = training
-    count()
+    after = count()
     return before, count()
