@@ -4,6 +4,16 @@ from dataclasses import replace
 
 import torch
 
+from graders.causes import (
+    alike,
+    dtype_cause,
+    finite_cause,
+    number,
+    shape_cause,
+    size_cause,
+    the_cause,
+    with_cause,
+)
 from graders.claims import claim, learns, output_shape, works
 from graders.exercises.buffers_and_modes.recording import (
     NORMS,
@@ -23,16 +33,6 @@ from graders.exercises.buffers_and_modes.recording import (
     recorded,
     same,
     unlike,
-)
-from graders.exercises.layers import (
-    alike,
-    dtype_cause,
-    finite_cause,
-    number,
-    shape_cause,
-    size_cause,
-    the_cause,
-    with_cause,
 )
 from graders.judge import exercise, model, run
 

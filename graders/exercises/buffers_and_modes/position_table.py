@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import torch
 
+from graders.causes import alike, number, shape_cause, the_cause, unlike, with_cause
 from graders.claims import claim, output_shape, works
-from graders.exercises.layers import alike, number, shape_cause, the_cause, unlike, with_cause
 from graders.judge import exercise, model, run
 from graders.look import reseed
 

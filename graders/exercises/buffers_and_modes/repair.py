@@ -4,6 +4,15 @@ from typing import Any
 
 import torch
 
+from graders.causes import (
+    alike,
+    dtype_cause,
+    finite_cause,
+    number,
+    shape_cause,
+    size_cause,
+    with_cause,
+)
 from graders.claims import claim, learns, output_shape, works
 from graders.exercises.buffers_and_modes.my_batchnorm1d import AFFINE, WRONG, normed, nothing_frozen, pairs_of, through
 from graders.exercises.buffers_and_modes.recording import (
@@ -17,15 +26,6 @@ from graders.exercises.buffers_and_modes.recording import (
     keeping,
     lasting,
     recorded,
-)
-from graders.exercises.layers import (
-    alike,
-    dtype_cause,
-    finite_cause,
-    number,
-    shape_cause,
-    size_cause,
-    with_cause,
 )
 from graders.judge import exercise, model, run
 

@@ -1,5 +1,6 @@
 """Lesson 04, exercise standardizer."""
 
+from graders.causes import alike, shape_cause, size_cause, the_cause, with_cause
 from graders.claims import claim, output_shape, works
 from graders.exercises.buffers_and_modes.recording import (
     NORMS,
@@ -20,7 +21,6 @@ from graders.exercises.buffers_and_modes.recording import (
     same,
     unlike,
 )
-from graders.exercises.layers import alike, shape_cause, size_cause, the_cause, with_cause
 from graders.judge import exercise, model, run
 
 RIGHT = Rule()

@@ -6,9 +6,9 @@ import torch
 from torch import nn
 
 from graders import judge
+from graders.causes import the_cause, told_by
 from graders.claims import claim, works
 from graders.exercises.inspecting import NOTHING
-from graders.exercises.layers import the_cause
 from graders.judge import exercise, run_each
 from graders.look import as_found, reseed
 
@@ -175,7 +175,7 @@ def total(pairs, trainable):
 
 ERRORS = {
     "0-d tensor": "A parameter of one number, of shape (), has no len(): p.numel() counts in any.",
-    "count() got an unexpected": "It is called as count(model, trainable=..., dedupe=...): its def line lists all three.",
+    r"count\(\) got an unexpected": "It is called as count(model, trainable=..., dedupe=...): its def line lists all three.",
     "argument 'remove_duplicate'": "parameters() knows no remove_duplicate; named_parameters() does, and gives pairs.",
     "'tuple' object has no attribute": "named_parameters() gives pairs, name and parameter: for name, p in ...",
 }
@@ -243,7 +243,7 @@ def count(ask, rng):
     for case, seen in zip(cases, answers):
         fine = works(seen, "a function")
         text = seen.get("error", {}).get("text", "")
-        fine = replace(fine, cause=next((why for key, why in ERRORS.items() if key in text), fine.cause))
+        fine = replace(fine, cause=told_by(text, ERRORS.items()) or fine.cause)
         yield fine
         got, kind = seen["result"], case["kind"]
         change = got["touched"]

@@ -6,9 +6,9 @@ import torch
 from torch import nn
 
 from graders import judge
+from graders.causes import the_cause, told_by
 from graders.claims import claim, works
 from graders.exercises.inspecting import some, unlisted
-from graders.exercises.layers import the_cause
 from graders.judge import exercise, run_each
 from graders.look import as_found, reseed
 
@@ -204,7 +204,7 @@ def double(models, wrong):
 
 MODELS = "before and after are models; dict(model.named_parameters()) gives names and tensors."
 ERRORS = {
-    "mean(): could not infer output dtype": "Counters hold whole numbers, which have no mean; torch.equal compares numbers of any kind.",
+    r"mean\(\): could not infer output dtype": "Counters hold whole numbers, which have no mean; torch.equal compares numbers of any kind.",
     "Boolean value": "== and != compare the numbers one by one; torch.equal(a, b) gives one yes or no.",
     "'Net' object is not": MODELS,
     "'Net' object has no attribute": MODELS,
@@ -271,7 +271,7 @@ def diff(ask, rng):
     for case, seen in zip(cases, answers):
         fine = works(seen, "a function")
         text = seen.get("error", {}).get("text", "")
-        fine = replace(fine, cause=next((why for key, why in ERRORS.items() if key in text), fine.cause))
+        fine = replace(fine, cause=told_by(text, ERRORS.items()) or fine.cause)
         yield fine
         if "result" not in seen:
             return

@@ -6,6 +6,7 @@ import torch
 from torch import nn
 
 from graders import judge
+from graders.causes import told_by
 from graders.claims import claim, works
 from graders.exercises.inspecting import some, unlisted
 from graders.judge import exercise, run_each
@@ -220,7 +221,7 @@ def load_matching(ask, rng):
     cases = [{"kind": kind, "sizes": sizes, "seed": rng.randrange(10**6)} for kind in KINDS]
     for case, seen in zip(cases, judge.answers(ask(run_each(loaded, "load_matching", each=cases)))):
         fine, text = works(seen, "a function"), seen.get("error", {}).get("text", "")
-        yield replace(fine, cause=next((why for key, why in ERRORS.items() if key in text), fine.cause))
+        yield replace(fine, cause=told_by(text, ERRORS.items()) or fine.cause)
         if not fine.holds:
             return
         got, kind = seen["result"], case["kind"]

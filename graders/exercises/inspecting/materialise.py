@@ -7,6 +7,7 @@ import torch
 from torch import nn
 
 from graders import judge
+from graders.causes import told_by
 from graders.claims import claim, works
 from graders.exercises.inspecting import some
 from graders.judge import exercise, run_each
@@ -180,7 +181,7 @@ def materialise(ask, rng):
     cases = [{"kind": kind, "sizes": sizes, "seed": rng.randrange(10**6)} for kind in KINDS]
     for case, seen in zip(cases, judge.answers(ask(run_each(materialised, "materialise", each=cases)))):
         fine, text = works(seen, "a function"), seen.get("error", {}).get("text", "")
-        cause, line = next((why for key, why in ERRORS.items() if key in text), fine.cause), fine.line or ""
+        cause, line = told_by(text, ERRORS.items()) or fine.cause, fine.line or ""
         if cause == LAZY and re.search(r"requires_grad|clone|copy|fill|zero|detach", line) and "numel" not in line:
             cause = EMPTY
         yield replace(fine, cause=cause)

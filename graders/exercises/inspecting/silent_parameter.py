@@ -6,9 +6,9 @@ import torch
 from torch import nn
 
 from graders import judge
+from graders.causes import the_cause
 from graders.claims import claim, works
 from graders.exercises.inspecting import some, unlisted
-from graders.exercises.layers import the_cause
 from graders.judge import exercise, run_each
 from graders.look import as_found, reseed
 

@@ -3,8 +3,7 @@
 import torch
 from torch import nn
 
-from graders.claims import claim, learns, output_shape, works
-from graders.exercises.layers import (
+from graders.causes import (
     alike,
     dtype_cause,
     finite_cause,
@@ -15,6 +14,7 @@ from graders.exercises.layers import (
     unlike,
     with_cause,
 )
+from graders.claims import claim, learns, output_shape, works
 from graders.judge import exercise, model, run
 from graders.look import reseed
 

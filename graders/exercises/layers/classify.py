@@ -7,8 +7,8 @@ import torch
 from torch import nn
 
 from graders import judge
+from graders.causes import shown, the_cause, word_cause
 from graders.claims import claim, works
-from graders.exercises.layers import shown, the_cause, word_cause
 from graders.judge import exercise, run_each
 from graders.look import as_found, reseed
 

@@ -6,8 +6,8 @@ import torch
 from torch import nn
 
 from graders import judge
+from graders.causes import the_cause
 from graders.claims import claim, works
-from graders.exercises.layers import the_cause
 from graders.judge import exercise, run_each
 
 

@@ -1,9 +1,9 @@
 """What the text of a failed claim gives away: causes that several exercises of lesson 02 share."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from graders.causes import told_by
 from graders.claims import Claim
 
 COMMON = (  # a pattern in "name of the claim: what was found", and the cause that it leaves no doubt about
@@ -56,4 +56,4 @@ def explained(claims: Iterable[Claim], *rules: tuple[str, str]) -> Iterator[Clai
         if claim.holds or claim.cause:
             yield claim
         else:
-            yield replace(claim, cause=next((why for key, why in (*rules, *COMMON) if re.search(key, told)), None))
+            yield replace(claim, cause=told_by(told, (*rules, *COMMON)))

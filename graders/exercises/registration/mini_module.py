@@ -7,6 +7,7 @@ from typing import NamedTuple
 import torch
 from torch import nn
 
+from graders.causes import told_by
 from graders.claims import (
     claim,
     works,
@@ -69,27 +70,25 @@ def build_tree(learner, steps):
     }
 
 
-ERRORS = (  # function in which an error arose, what stands in its text, and the cause
+ERRORS = (  # a pattern in "function in which an error arose: its text", and the cause that it leaves no doubt about
     (
-        "__setattr__",
-        "maximum recursion",
+        r"__setattr__\S*: .*maximum recursion",
         "Inside __setattr__, self.name = value and setattr() call __setattr__ again, without end: store with "
         "object.__setattr__(self, name, value).",
     ),
-    ("__getattr__", "maximum recursion", "__getattr__ reads an attribute that does not exist yet, so it calls itself."),
-    ("", "maximum recursion", "A walk calls itself on the same module again: it has to be called on the child."),
+    (r"__getattr__\S*: .*maximum recursion", "__getattr__ reads an attribute that does not exist yet, so it calls itself."),
+    ("maximum recursion", "A walk calls itself on the same module again: it has to be called on the child."),
     (
-        "",
         "no attribute '_parameters'",
         "__init__ stores the tables with self., which calls __setattr__ before they exist: leave __init__ as it was given.",
     ),
-    ("", "Boolean value of Tensor", "`in` and == compare the numbers in tensors: tell objects apart by `is` or id()."),
-    ("", "size of tensor", "`in` and == compare the numbers in tensors: tell objects apart by `is` or id()."),
-    ("", "__setattr__() takes", "Python calls __setattr__(self, name, value): with a name and a value."),
-    ("", "named_parameters() takes", "named_parameters(self, prefix) takes a prefix, and can be called without one."),
-    ("", "named_parameters() missing", 'named_parameters() can be called without a prefix: keep prefix="".'),
-    ("", "'NoneType' object is not iterable", "A function of yours returns nothing, where its result is looped over."),
-    ("", "changed size during iteration", "The loop stores something in the table that it walks through."),
+    ("Boolean value of Tensor", "`in` and == compare the numbers in tensors: tell objects apart by `is` or id()."),
+    ("size of tensor", "`in` and == compare the numbers in tensors: tell objects apart by `is` or id()."),
+    (r"__setattr__\(\) takes", "Python calls __setattr__(self, name, value): with a name and a value."),
+    (r"named_parameters\(\) takes", "named_parameters(self, prefix) takes a prefix, and can be called without one."),
+    (r"named_parameters\(\) missing", 'named_parameters() can be called without a prefix: keep prefix="".'),
+    ("'NoneType' object is not iterable", "A function of yours returns nothing, where its result is looped over."),
+    ("changed size during iteration", "The loop stores something in the table that it walks through."),
 )
 
 
@@ -97,7 +96,7 @@ def crashed(seen):
     """The claim that the class runs, with the cause where the error leaves no doubt."""
     fine, error = works(seen), seen.get("error", {})
     text, function = error.get("text", ""), error.get("function") or ""
-    return replace(fine, cause=next((why for name, key, why in ERRORS if name in function and key in text), None))
+    return replace(fine, cause=told_by(f"{function}: {text}", ERRORS))
 
 
 def no_pairs(result):

@@ -1,25 +1,9 @@
 """Lesson 05, sharing: one set of numbers in several places, on purpose and by accident."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import replace
-from typing import TypeVar
 
+from graders.causes import told_by, with_cause
 from graders.claims import Claim, Seen, works
-
-Double = TypeVar("Double")
-
-
-def with_cause(claim: Claim, cause: str | None) -> Claim:
-    """The claim, with this cause if it fails and has none."""
-    return claim if claim.holds or claim.cause or not cause else replace(claim, cause=cause)
-
-
-def the_cause(doubles: Iterable[tuple[str, Double]], fits: Callable[[Double], bool]) -> str | None:
-    """The sentence of the double, a wrong answer of ours, that fits what was found; None unless one sentence alone does."""
-    sentences = {sentence for sentence, double in doubles if fits(double)}
-    return sentences.pop() if len(sentences) == 1 else None
-
 
 ERRORS = (  # a part of an error's text, and the cause that it leaves no doubt about
     ("shapes cannot be multiplied", "Rows and columns do not fit: is a weight transposed once too often, or not at all? .t() does it."),
@@ -27,9 +11,9 @@ ERRORS = (  # a part of an error's text, and the cause that it leaves no doubt a
     ("cannot assign 'torch.FloatTensor' as parameter", "Under a Parameter's name PyTorch takes Parameters only: .t() gives a plain tensor. Transpose in forward()."),
     ("takes 1 positional argument but 2", "self is missing: in a method it comes first."),
     ("is not a Module subclass", "Only layers fit in there: a list stands where each layer should, so take it apart with *."),
-    ("argument after * must be an iterable", "The star takes a list apart: [layer] * n makes one."),
+    (r"argument after \* must be an iterable", "The star takes a list apart: [layer] * n makes one."),
     ("can't multiply sequence by non-int", "A list is repeated by a number: [layer] * n, not the other way with a list or a float."),
-    ("unsupported operand type(s) for *", "A layer cannot be multiplied, a list can: [layer] * n."),
+    (r"unsupported operand type\(s\) for \*", "A layer cannot be multiplied, a list can: [layer] * n."),
     ("has no attribute 'copy'", "Layers have no copy(): copy.deepcopy(layer) makes one with numbers of its own."),
     ("has no attribute 'clone'", "Layers have no clone(): copy.deepcopy(layer) makes one with numbers of its own."),
     ("backward through the graph a second time", "The history of the first backward() is gone at the second: compute the output again for each."),
@@ -45,7 +29,7 @@ def error_cause(text: str) -> str | None:
         return (
             f"A layer for {sizes[2]} numbers gets {sizes[1]}: its size is written down, and the given one is another."
         )
-    return next((why for part, why in ERRORS if part in text), None)
+    return told_by(text, ERRORS)
 
 
 def running(seen: Seen, what: str = "a function") -> Claim:

@@ -3,8 +3,9 @@
 import torch
 from torch import nn
 
+from graders.causes import the_cause, with_cause
 from graders.claims import claim
-from graders.exercises.sharing import running, the_cause, with_cause
+from graders.exercises.sharing import running
 from graders.judge import answers, exercise, run_each
 from graders.look import reseed
 

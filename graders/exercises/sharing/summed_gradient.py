@@ -2,8 +2,9 @@
 
 import torch
 
+from graders.causes import the_cause
 from graders.claims import claim
-from graders.exercises.sharing import running, the_cause
+from graders.exercises.sharing import running
 from graders.judge import answers, exercise, run_each
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import torch
 
+from graders.causes import the_cause, with_cause
 from graders.claims import claim, learns, output_shape, works
-from graders.exercises.sharing import error_cause, the_cause, with_cause
+from graders.exercises.sharing import error_cause
 from graders.judge import exercise, model, run
 from graders.look import reseed
 

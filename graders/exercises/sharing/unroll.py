@@ -5,8 +5,9 @@ import re
 import torch
 from torch import nn
 
+from graders.causes import the_cause, told_by, with_cause
 from graders.claims import claim
-from graders.exercises.sharing import running, the_cause, with_cause
+from graders.exercises.sharing import running
 from graders.judge import answers, exercise, run_each
 from graders.look import reseed
 
@@ -95,7 +96,7 @@ def stumble_cause(text, batch, time):
         return f"A step's input has {rows[1]} rows, for {batch} sequences. x[:, t] is step t of all of them.{one}"
     if rows:
         return f"The memory has {rows[2]} rows, or one dimension of {rows[2]}; it is (batch, hidden): torch.zeros(len(x), cell.hidden_size)."
-    return next((why for part, why in STUMBLES if part in text), None)
+    return told_by(text, STUMBLES)
 
 
 def shape_cause(shape, batch, time, hidden):
