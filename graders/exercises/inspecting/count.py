@@ -178,6 +178,12 @@ ERRORS = {
     r"count\(\) got an unexpected": "It is called as count(model, trainable=..., dedupe=...): its def line lists all three.",
     "argument 'remove_duplicate'": "parameters() knows no remove_duplicate; named_parameters() does, and gives pairs.",
     "'tuple' object has no attribute": "named_parameters() gives pairs, name and parameter: for name, p in ...",
+    "too many values to unpack": "parameters() gives parameters alone; pairs, name and parameter, come from named_parameters().",
+    "iterating over a 0-d tensor": "parameters() gives parameters alone; pairs, name and parameter, come from named_parameters().",
+    "'generator' object has no attribute": "parameters() hands out parameters one by one: go through them in a loop.",
+    r"object of type 'generator' has no len": "parameters() hands out parameters one by one, and has no length: add up p.numel().",
+    "unsupported operand type.*'builtin_function_or_method'|'builtin_function_or_method' and": "numel is a method: p.numel() calls it.",
+    "'bool' object is not callable": "requires_grad is True or False, no method: p.requires_grad.",
 }
 KINDS = {
     "mixed": "a model with layers in layers, parameters of its own and frozen ones",

@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 from graders import judge
-from graders.causes import the_cause
+from graders.causes import the_cause, told_by
 from graders.claims import claim, works
 from graders.exercises.inspecting import some, unlisted
 from graders.judge import exercise, run_each
@@ -62,13 +62,14 @@ def partners(learner, kind, sizes, seed):
     return {"others": told}
 
 
-def by(model, same, names=None, itself=False, alone=True, kept=None):
+def by(model, same, names=None, itself=False, alone=True, kept=None, keys=None):
     """For each name the other names of what is the same by ``same``; wrong where an argument says so."""
     every = list(model.named_parameters(remove_duplicate=False)) if names is None else names(model)
     order = [name for name, _ in every]
     table = {name: [n for n, q in every if same(p, q) and (itself or n != name)] for name, p in every}
     kept = kept or (lambda name, others, order: others)
-    return {name: sorted(kept(name, others, order)) for name, others in table.items() if alone or others}
+    asked = table if keys is None else [name for name, _ in keys(model)]
+    return {name: sorted(kept(name, table[name], order)) for name in asked if alone or table[name]}
 
 
 def is_it(p, q):
@@ -89,13 +90,21 @@ DOUBLES = [
      {"same": is_it, "names": lambda m: list(m.named_parameters())}),
     ("Frozen parameters are left out, and they can be shared too.",
      {"same": is_it, "names": lambda m: [x for x in m.named_parameters(remove_duplicate=False) if x[1].requires_grad]}),
-    ("Each tensor of state_dict() is a new object, so nothing is ever the same: ask the parameters themselves.",
-     {"same": lambda p, q: False}),
+    ("No name has a partner here. Does remove() empty a list that several names share, or are the tensors of state_dict() "
+     "compared, new objects at each call?", {"same": lambda p, q: False}),
     ("Each tensor of state_dict() is a new object, so nothing is ever the same: ask the parameters themselves.",
      {"same": lambda p, q: False, "names": lambda m: list(m.state_dict().items())}),
+    ("Only the first name of each parameter has an entry: each of its names gets one, a key of its own.",
+     {"same": is_it, "keys": lambda m: m.named_parameters()}),
+    ("Only the first name of a shared parameter has an entry: each name of each parameter gets one, alone or not.",
+     {"same": is_it, "keys": lambda m: m.named_parameters(), "alone": False}),
+    ("Only weights are looked at: a bias, and a Parameter of any name, can be shared too.",
+     {"same": is_it, "names": lambda m: [x for x in m.named_parameters(remove_duplicate=False) if "weight" in x[0]]}),
+    ("The last name is the only partner of the others: does each name of a parameter overwrite the one before it?",
+     {"same": is_it, "kept": lambda name, others, order: [max([name, *others], key=order.index)] if others and order.index(name) < max(map(order.index, others)) else []}),
     ("One other name is not always all of them: a parameter can have three names.",
      {"same": is_it, "kept": lambda name, others, order: others[:1]}),
-    ("Only the later name knows the earlier one: each of the names has the others as partners.",
+    ("Only the earliest name is ever a partner, and has none itself: does the collection of an object get each of its names?",
      {"same": is_it, "kept": lambda name, others, order: [o for o in others if order.index(o) < order.index(name)][:1]}),
     ("Only the later name knows the earlier ones: each of the names has the others as partners.",
      {"same": is_it, "kept": lambda name, others, order: [o for o in others if order.index(o) < order.index(name)]}),
@@ -135,6 +144,20 @@ TYPES = {
     "list": "A list is returned. The answer is a dict: a name, and the list of its other names.",
     "set": "A set is returned. The answer is a dict: a name, and the list of its other names.",
 }
+
+
+ERRORS = (
+    ("Boolean value|size of tensor", "== and `in` compare the numbers in tensors. `is` and id() tell objects apart."),
+    ("argument 'remove_duplicate'", "parameters() knows no remove_duplicate; named_parameters() does, and gives pairs."),
+    ("'tuple' object has no attribute", "named_parameters() gives pairs, name and parameter: for name, p in ..."),
+    ("'generator' object is not subscriptable", "named_parameters() hands out pairs one by one: list(...) makes a list of them."),
+    ("'NoneType' object has no attribute 'append'|'NoneType' object is not iterable",
+     "append() changes a list and gives nothing back: what is stored is None. setdefault(id(p), []).append(name)."),
+    ("'str' object has no attribute 'append'", "A collection is a list, and a name alone is none: [name]."),
+    ("changed size during iteration", "Something is put into the dict that the loop goes through: make a new dict."),
+    (r"list.remove\(x\): x not in list", "remove() changes the list itself, and other names have the same one: make a new list."),
+    (r"^\d{6,}$", "There is no list under this id() yet: setdefault(id(p), []) makes it when it is missing."),
+)  # fmt: skip
 
 
 def wrong_way(cases, found):
@@ -181,8 +204,7 @@ def shared_with(ask, rng):
     found = [seen["result"] for seen in answers if "result" in seen]
     for case, seen in zip(cases, answers):
         fine, text = works(seen, "a function"), seen.get("error", {}).get("text", "")
-        if "Boolean value" in text or "size of tensor" in text:
-            fine = replace(fine, cause="== and `in` compare the numbers in tensors. `is` and id() tell objects apart.")
+        fine = replace(fine, cause=told_by(text, ERRORS) or fine.cause)
         yield fine
         if not fine.holds:
             return

@@ -111,3 +111,82 @@ def shared_with(model):
             if p is not None:
                 every[f"{path}.{name}" if path else name] = (module, name)
     return {n: [o for o in every if o != n and every[o] == every[n]] for n in every}
+
+
+# %% wrong tied: the collection keeps its first name alone
+def shared_with(model):
+    names = {}
+    every = list(model.named_parameters(remove_duplicate=False))
+    for n, p in every:
+        names.setdefault(id(p), [n])
+    return {n: [o for o in names[id(p)] if o != n] for n, p in every}
+
+
+# %% wrong tied: remove() empties a list that names share
+def shared_with(model):
+    names = {}
+    every = list(model.named_parameters(remove_duplicate=False))
+    for n, p in every:
+        names.setdefault(id(p), []).append(n)
+    out = {}
+    for n, p in every:
+        others = names[id(p)]
+        others.remove(n)
+        out[n] = others
+    return out
+
+
+# %% wrong tied: only the first name has an entry
+def shared_with(model):
+    names = {}
+    for n, p in model.named_parameters(remove_duplicate=False):
+        names.setdefault(id(p), []).append(n)
+    return {g[0]: g[1:] for g in names.values()}
+
+
+# %% wrong tied: only the first name of shared ones has an entry
+def shared_with(model):
+    names = {}
+    for n, p in model.named_parameters(remove_duplicate=False):
+        names.setdefault(id(p), []).append(n)
+    return {g[0]: g[1:] for g in names.values() if len(g)>1}
+
+
+# %% wrong KeyError: no list under the id yet
+def shared_with(model):
+    names = {}
+    every = list(model.named_parameters(remove_duplicate=False))
+    for n, p in every:
+        names[id(p)].append(n)
+    return names
+
+
+# %% wrong AttributeError: append() gives nothing back
+def shared_with(model):
+    names = {}
+    every = list(model.named_parameters(remove_duplicate=False))
+    for n, p in every:
+        names[id(p)] = names.get(id(p), []).append(n)
+    return {n: [o for o in names[id(p)] if o != n] for n, p in every}
+
+
+# %% wrong tied: each name overwrites the one before
+def shared_with(model):
+    names = {}
+    every = list(model.named_parameters(remove_duplicate=False))
+    for n, p in every:
+        names[id(p)] = [n]
+    return {n: [o for o in names[id(p)] if o != n] for n, p in every}
+
+
+# %% wrong names: pairs taken for names
+def shared_with(model):
+    out = {}
+    for n in model.named_parameters(remove_duplicate=False):
+        out[n] = [o for o in model.named_parameters() if o is n]
+    return out
+
+
+# %% wrong tied: tensors of the state_dict, side by side
+def shared_with(model):
+    return {n: [o for o, q in model.state_dict().items() if q is p and o != n] for n, p in model.state_dict().items()}

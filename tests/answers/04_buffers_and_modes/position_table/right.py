@@ -132,3 +132,16 @@ class PositionTable(nn.Module):
 
     def forward(self, x):
         return x + self.table[: x.size(-2)].detach()
+
+
+# %% right: a buffer for each row
+class PositionTable(nn.Module):
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))
+        for t in range(length):
+            self.register_buffer(f"row_{t}", table[t].clone(), persistent=False)
+
+    def forward(self, x):
+        rows = [getattr(self, f"row_{t}") for t in range(x.shape[1])]
+        return x + torch.stack(rows)

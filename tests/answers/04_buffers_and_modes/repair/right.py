@@ -170,3 +170,20 @@ class RepairedNorm(nn.Module):
             self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
             self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
         return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% right: the mean of the squares less the square of the mean
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma, self.beta = nn.Parameter(torch.ones(n)), nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        mean, var = self.moving_mean, self.moving_var
+        if self.training:
+            mean, var = x.mean(0), x.square().mean(0) - x.mean(0).square()
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
