@@ -117,4 +117,5 @@ def unlike(x: torch.Tensor, found: torch.Tensor, want: torch.Tensor) -> str:
     """The number where an output is farthest from what it should be: what went in, what came out, what should have."""
     place = (found - want).abs().nan_to_num(torch.inf).argmax()  # a nan is farthest
     given, came, wanted = (t.reshape(-1)[place].item() for t in (x, found, want))
-    return f"{given:.3f} became {came:.3f}, not {wanted:.3f}"
+    digits = 3 if f"{came:.3f}" != f"{wanted:.3f}" else 6
+    return f"{given:.3f} became {came:.{digits}f}, not {wanted:.{digits}f}"

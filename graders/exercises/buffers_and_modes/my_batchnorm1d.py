@@ -12,27 +12,29 @@ from graders.causes import (
     shape_cause,
     size_cause,
     the_cause,
+    unlike,
     with_cause,
 )
 from graders.claims import claim, learns, output_shape, works
 from graders.exercises.buffers_and_modes.recording import (
+    batches_of,
+    before_any_batch,
+    given_none,
+    keeping,
+    lasting,
+    recorded,
+)
+from graders.exercises.buffers_and_modes.rules import (
     NORMS,
     RECORDS,
     Rule,
     at,
-    batches_of,
-    before_any_batch,
     doubles,
     farthest,
     follow,
     found_in,
-    given_none,
     gives,
-    keeping,
-    lasting,
-    recorded,
     same,
-    unlike,
 )
 from graders.judge import exercise, model, run
 

@@ -16,17 +16,14 @@ from graders.causes import (
 from graders.claims import claim, learns, output_shape, works
 from graders.exercises.buffers_and_modes.my_batchnorm1d import AFFINE, WRONG, normed, nothing_frozen, pairs_of, through
 from graders.exercises.buffers_and_modes.recording import (
-    NORMS,
-    RECORDS,
-    Rule,
     batches_of,
     before_any_batch,
-    doubles,
     given_none,
     keeping,
     lasting,
     recorded,
 )
+from graders.exercises.buffers_and_modes.rules import NORMS, RECORDS, Rule, doubles
 from graders.judge import exercise, model, run
 
 RIGHT = Rule(batch=True, record_correction=0)

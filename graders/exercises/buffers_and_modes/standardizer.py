@@ -1,25 +1,26 @@
 """Lesson 04, exercise standardizer."""
 
-from graders.causes import alike, shape_cause, size_cause, the_cause, with_cause
+from graders.causes import alike, shape_cause, size_cause, the_cause, unlike, with_cause
 from graders.claims import claim, output_shape, works
 from graders.exercises.buffers_and_modes.recording import (
+    batches_of,
+    before_any_batch,
+    given_none,
+    keeping,
+    lasting,
+    recorded,
+)
+from graders.exercises.buffers_and_modes.rules import (
     NORMS,
     RECORDS,
     Rule,
     at,
-    batches_of,
-    before_any_batch,
     doubles,
     farthest,
     follow,
     found_in,
-    given_none,
     gives,
-    keeping,
-    lasting,
-    recorded,
     same,
-    unlike,
 )
 from graders.judge import exercise, model, run
 
