@@ -152,15 +152,6 @@ def shared_with(model):
     return {g[0]: g[1:] for g in names.values() if len(g)>1}
 
 
-# %% wrong KeyError: no list under the id yet
-def shared_with(model):
-    names = {}
-    every = list(model.named_parameters(remove_duplicate=False))
-    for n, p in every:
-        names[id(p)].append(n)
-    return names
-
-
 # %% wrong AttributeError: append() gives nothing back
 def shared_with(model):
     names = {}
