@@ -386,12 +386,22 @@ def look_tensor(tensor):
 
 
 def effective_count(model):
-    """Trainable numbers, each object once; a parametrized weight (weight_norm, ...) counts as the one tensor it yields."""
+    """Trainable numbers, each object once; a parametrized weight (weight_norm, ...) counts as the one tensor it yields.
+
+    What a parametrization only borrows, such as a layer that the model holds elsewhere too, counts as what it is.
+    """
+    elsewhere, waiting, met = set(), [model], set()
+    while waiting:
+        module = waiting.pop()
+        if id(module) not in met and not isinstance(module, nn.utils.parametrize.ParametrizationList):
+            met.add(id(module))
+            elsewhere.update(map(id, module._parameters.values()))
+            waiting.extend(child for child in module._modules.values() if child is not None)
     total, seen = 0, set()
     for module in model.modules():
         if nn.utils.parametrize.is_parametrized(module):
             for name, parametrization in module.parametrizations.items():
-                originals = list(parametrization.parameters())
+                originals = [p for p in parametrization.parameters() if id(p) not in elsewhere]
                 seen.update(map(id, originals))
                 total += getattr(module, name).numel() if any(p.requires_grad for p in originals) else 0
     for parameter in model.parameters():

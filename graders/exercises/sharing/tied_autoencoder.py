@@ -22,7 +22,7 @@ def coded(learner, k, rows, seed):
             p.copy_(torch.randn(p.shape) / 4)
     out = net(x)
     out.square().sum().backward()
-    by_size = {p.numel(): p for p in net.parameters()}
+    by_size = {p.numel(): p for p in net.parameters() if p.requires_grad}
     weight = by_size[64 * k]
     return {
         "x": x.tolist(),

@@ -120,3 +120,28 @@ class TiedAutoencoder(nn.Module):
 
     def forward(self, x):
         return torch.einsum("bk,kp->bp", torch.relu(self.encoder(x)), self.weight) + self.bias
+
+
+# %% right: a parametrization that holds the encoder; the weight it replaces is frozen
+from torch.nn.utils import parametrize
+
+
+class Turned(nn.Module):
+    def __init__(self, encoder):
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, w):
+        return self.encoder.weight.t()
+
+
+class TiedAutoencoder(nn.Module):
+    def __init__(self, k):
+        super().__init__()
+        self.encoder = nn.Linear(64, k)
+        self.decoder = nn.Linear(k, 64)
+        parametrize.register_parametrization(self.decoder, "weight", Turned(self.encoder), unsafe=True)
+        self.decoder.parametrizations.weight.original.requires_grad_(False)
+
+    def forward(self, x):
+        return self.decoder(torch.relu(self.encoder(x)))
