@@ -7,6 +7,7 @@ found, but for what a press of a board does to it.
 
 from graders.figures.board import Board
 from graders.figures.conveyor import factory
+from graders.figures.curves import curves
 from graders.figures.memory import memory_map
 from graders.figures.moved import what_moved
 from graders.figures.plots import learning_curves, running_means
@@ -21,6 +22,7 @@ __all__ = [
     "Sheet",
     "atlas",
     "atlas_slider",
+    "curves",
     "factory",
     "grad_strip",
     "gradients_now",

@@ -44,6 +44,8 @@ class Board:
             share between 0 and 1, called in the mode that the model is in where "mode" is a switch, else in eval mode.
             A dict of names and such functions, between which the board then offers a choice; one function is called by
             its name.
+        rest: the name of a part, such as "features", whose mode gets a switch of its own: at rest, it stays in eval
+            mode while the model trains.
         twin: the presses that the still picture shows one after the other, such as ["50 steps"].
 
     Raises:
@@ -64,6 +66,7 @@ class Board:
         answer: tuple[str, Callable[[torch.Tensor], torch.Tensor]] | None = None,
         seed: int = 0,
         measure: Callable[[nn.Module], float] | Mapping[str, Callable[[nn.Module], float]] | None = None,
+        rest: str = "",
         twin: Sequence[str] = (),
     ) -> None:
         self.choices = dict(model) if isinstance(model, Mapping) else {"": model}
@@ -75,6 +78,7 @@ class Board:
         self.steps, self.batch, self.seed, self.loss = steps, batch, seed, loss
         self.optimizer_of = optimizer or (lambda parameters: torch.optim.Adam(parameters, lr=0.01))
         self.twin = tuple(twin)
+        self.rest, self.resting = rest, False
         self.measures = measures_of(measure)
         self.measured = next(iter(self.measures), "")
         self.choice, self.digit = next(iter(self.choices)), 0
@@ -122,6 +126,8 @@ class Board:
             known["share"] = self.share
         if "mode" in self.switches:
             known |= {"train()": partial(self.mode, True), "eval()": partial(self.mode, False)}
+        if self.rest:
+            known |= {words: partial(self.put_to_rest, words) for words in self.rest_words()}
         if words not in known:
             raise ValueError(f"this board has no {words!r}; it has {', '.join(map(repr, known))}")
         self.guarded(known[words])
@@ -143,6 +149,8 @@ class Board:
             with torch.random.fork_rng(devices=[]):
                 torch.manual_seed(self.seed + 1000 + self.taken)
                 self.model.train(mode if "mode" in self.switches else True)
+                if self.resting:
+                    self.model.get_submodule(self.rest).eval()
                 for _ in range(count):
                     chosen = torch.randint(len(self.data[0]), (self.batch,))
                     loss = self.loss(self.model(self.data[0][chosen]), self.data[1][chosen])
@@ -190,6 +198,13 @@ class Board:
         before = self.score()
         self.model.train(training)
         self.told = f"The model is in {mode_of(self.model)} mode. {self.score_words(before)}"
+
+    def rest_words(self) -> list[str]:
+        return [f"{self.rest}.train()", f"{self.rest}.eval()"]
+
+    def put_to_rest(self, words: str) -> None:
+        self.resting = words == self.rest_words()[1]
+        self.told = f"From the next step on: model.train(), then {words}."
 
     def measure_by(self, name: str) -> None:
         before, self.measured = self.score(), name
@@ -381,6 +396,7 @@ class Board:
             sheet.text(x, 0.5, f"in {across(tuple(example.shape))}, out {across(tuple(out.shape))}")
         right = WIDTH - 0.22
         mode = f", {mode_of(self.model)}" if "mode" in self.switches else ""
+        mode += f", {self.rest}.eval()" * self.resting
         steps = f"{plural(self.taken, 'step')}{mode}"
         sheet.text(right, 0.24, f"{short(self.name, 2.2, bold=True)}, {steps}", bold=True, ha="right")
         sheet.text(right, 0.6, self.number(score), ha="right", size=BIG, bold=True)

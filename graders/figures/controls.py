@@ -51,6 +51,8 @@ def show_with_controls(board: Board) -> None:
         rows.append([switch("test", list(board.measures), board.measured, pressed)])
     if "mode" in board.switches:
         rows.append([switch("mode", ["train()", "eval()"], "train()" if board.model.training else "eval()", pressed)])
+    if board.rest:
+        rows.append([switch("mode", board.rest_words(), board.rest_words()[board.resting], pressed)])
     if "lock" in board.switches:
         for name in board.lockable():
             locks[name] = widgets.ToggleButton(description=f"lock {name}", layout=wide)
