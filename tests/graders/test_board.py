@@ -180,6 +180,19 @@ def heads(first):
     return Heads()
 
 
+def test_a_part_can_rest_in_eval_mode_while_the_rest_trains():
+    torch.manual_seed(0)
+    model = nn.Sequential(nn.Sequential(nn.Linear(64, 8), nn.BatchNorm1d(8)), nn.Linear(8, 10))
+    made = Board(model, (X.flatten(1), Y), rest="0")
+    record = made.model[0][1].running_mean.clone()
+    assert made.press("0.eval()").told == "From the next step on: model.train(), then 0.eval()."
+    assert "0.eval()" in made.press("1 step").svg
+    assert torch.equal(made.model[0][1].running_mean, record)
+    made.press("0.train()")
+    made.press("1 step")
+    assert not torch.equal(made.model[0][1].running_mean, record)
+
+
 def test_one_answer_of_several_is_drawn_and_measured_and_the_loss_gets_them_all():
     choices = {"[layer] * 2": lambda: heads(nn.Linear(64, 10)), "two layers": lambda: heads(None)}
     b = board(

@@ -18,6 +18,7 @@ from graders import figures, look, marks
 from graders.figures import (
     atlas,
     atlas_slider,
+    curves,
     factory,
     learning_curves,
     memory_map,
@@ -705,6 +706,18 @@ def test_running_means_state_where_they_got_to():
     )
     assert drawing(picture).get("aria-label") == picture.alt and picture.told in picture.alt
     assert not re.search(r"#[0-9a-fA-F]{6}", picture.svg) and "var(--w-buffer)" in picture.svg
+
+
+def test_curves_state_their_ends_and_want_a_value_at_each_place():
+    lines = {"scratch": [[0.5, 0.7], [0.9, 0.9]], "features <frozen>": [[0.8, 0.8], [0.9, 0.8]]}
+    picture = curves([2, 40], lines, "labels", "A task", kinds=("trained", "frozen"))
+    assert picture.told == (
+        "A task, from 2 to 40 labels, means of 2 seeds: scratch: 60 % to 90 %; features <frozen>: 80 % to 85 %."
+    )
+    assert drawing(picture).get("aria-label") == picture.alt and picture.told in picture.alt
+    assert not re.search(r"#[0-9a-fA-F]{6}", picture.svg) and "var(--w-frozen)" in picture.svg
+    with pytest.raises(ValueError, match="at each place"):
+        curves([1, 2, 3], lines, "labels", "A task")
 
 
 def test_every_picture_has_a_caption_that_only_running_it_shows(case):

@@ -30,7 +30,9 @@ def running(seen: Seen, what: str = "a function") -> Claim:
 
 def listed(names: list[str], most: int = 3) -> str:
     """Some names as a card shows them."""
-    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "") if names else "none"
+    return (
+        ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "") if names else "none"
+    )
 
 
 NO_RETURN = "Your function gives nothing back: its last line needs a return."

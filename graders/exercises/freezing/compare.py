@@ -44,7 +44,10 @@ def compared(learner, sizes, n, seeds, seed):
             return model
 
         def same(part, other):
-            return all(a.shape == b.shape and a.equal(b) for a, b in zip(part.state_dict().values(), other.state_dict().values()))
+            return all(
+                a.shape == b.shape and a.equal(b)
+                for a, b in zip(part.state_dict().values(), other.state_dict().values())
+            )
 
         def fit(model, still=None):
             log = logs.setdefault(id(model), [])
@@ -94,7 +97,11 @@ def compared(learner, sizes, n, seeds, seed):
     told["flags"] = [p.requires_grad for p in source.parameters()] == flags
     if "gave" not in told and told["source"] and told["flags"]:
         again = once()
-        sums = [[[f["head_sum"] for f in r.get("fits", [])] for r in t["runs"].get(k, [])] for t in (told, again) for k in sorted(told["runs"])]
+        sums = [
+            [[f["head_sum"] for f in r.get("fits", [])] for r in t["runs"].get(k, [])]
+            for t in (told, again)
+            for k in sorted(told["runs"])
+        ]
         half = len(sums) // 2
         told["repeats"] = sums[:half] == sums[half:]
     return told
@@ -182,7 +189,11 @@ def claims_of(strategy, runs, seeds, n):
                 else "does not start with the features of source" if start["as_source"] == fresh
                 else "has the old head" if start["old_head"] else f"has a head of {start['scores']} scores"
             )  # fmt: skip
-            cause = "Scratch begins with untrained(source)." if fresh else "It begins with a copy of source, before anything has trained it."
+            cause = (
+                "Scratch begins with untrained(source)."
+                if fresh
+                else "It begins with a copy of source, before anything has trained it."
+            )
             if start["as_source"] != fresh:
                 cause = f"Each model gets a new head, a Linear for n classes: nn.Linear(model.head.in_features, n); here n is {n}."
             yield claim(

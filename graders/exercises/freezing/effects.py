@@ -14,7 +14,10 @@ def asked(learner, kind, sizes, stale, seed):
     """What effects says of one way of running the middle layer."""
     reseed(seed)
     a, b, c, d, rows = sizes
-    first, last = nn.Sequential(nn.Linear(a, b), nn.BatchNorm1d(b)), nn.Linear(c, d)  # a record that is not the middle's
+    first, last = (
+        nn.Sequential(nn.Linear(a, b), nn.BatchNorm1d(b)),
+        nn.Linear(c, d),
+    )  # a record that is not the middle's
     middle, x = nn.Sequential(nn.BatchNorm1d(b), nn.Linear(b, c)), torch.randn(rows, a)
 
     def ungraded(x):
@@ -131,7 +134,13 @@ def effects(ask, rng):
         seen = seen["result"]
         gave = seen.get("gave")
         found = seen.get("found", {})
-        cause = NO_RETURN if gave == "NoneType" else f"A {gave} comes back: the three answers stand in a dict." if gave else None
+        cause = (
+            NO_RETURN
+            if gave == "NoneType"
+            else f"A {gave} comes back: the three answers stand in a dict."
+            if gave
+            else None
+        )
         if found and set(found) != set(KEYS):
             odd = sorted(set(found) - set(KEYS))
             cause = f"{odd[0]!r} is no key of the task: own, first, record." if odd else "One of the three is missing."
@@ -145,6 +154,7 @@ def effects(ask, rng):
         )  # fmt: skip
         told.append((case["kind"], found))
     for place, key in enumerate(KEYS):
+
         def fits(double, key=key):
             return all(found[key] == double(kind) for kind, found in told)
 

@@ -1,5 +1,6 @@
 """Lesson 06, exercise freeze."""
 
+import torch
 from torch import nn
 
 from graders.causes import the_cause
@@ -42,7 +43,9 @@ def switched(learner, kind, sizes, pattern, seed):
         names = list(given) if isinstance(given, (list, tuple, set)) or kind in ("dict_keys", "dict") else None
         return {
             "type": kind,
-            "names": names if names is None or all(isinstance(n, str) for n in names) else [type(n).__name__ for n in names],
+            "names": names
+            if names is None or all(isinstance(n, str) for n in names)
+            else [type(n).__name__ for n in names],
             "texts": names is not None and all(isinstance(n, str) for n in names),
             "free": {name: bool(p.requires_grad) for name, p in now.items()},
             "same": now.keys() == old.keys() and all(now[n] is p and p.equal(numbers[n]) for n, p in old.items()),
@@ -78,7 +81,9 @@ def state_cause(seen, free, before, want):
     if all(on != want for on in free.values()) and len(free) > 1:
         return "All switches stand the other way round: freeze sets False, thaw sets True."
     if wrong == [name for name in free if "." not in name]:
-        return "What belongs to the module itself is missed: children() are its inner layers only. parameters() lists all."
+        return (
+            "What belongs to the module itself is missed: children() are its inner layers only. parameters() lists all."
+        )
     if wrong and all("." in name for name in wrong) and any("." not in name for name in free):
         return "What lies in inner layers is missed: parameters() lists those too."
     if wrong and all(name.endswith("bias") for name in wrong):
@@ -138,12 +143,23 @@ def freeze(ask, rng):
         rng.shuffle(pattern)
         if kind == "own":  # its own Parameter first; each inner layer is half frozen
             pattern = [True, True, False, True, False, False, True]
-        cases.append({"kind": kind, "sizes": rng.sample(range(2, 9), 3), "pattern": pattern[:count], "seed": rng.randrange(10**6)})
+        cases.append(
+            {
+                "kind": kind,
+                "sizes": rng.sample(range(2, 9), 3),
+                "pattern": pattern[:count],
+                "seed": rng.randrange(10**6),
+            }
+        )
     cases[0]["pattern"] = [True] * 4  # an ordinary one first: nothing is frozen, and then everything
     for case, seen in zip(cases, answers(ask(run_each(switched, "freeze", "thaw", each=cases)))):
         yield running(seen)
         seen, what = seen["result"], WORDS[case["kind"]]
-        for name, before in (("freeze", seen["before"]), ("again", dict.fromkeys(seen["before"], False)), ("thaw", seen["before_thaw"])):
+        for name, before in (
+            ("freeze", seen["before"]),
+            ("again", dict.fromkeys(seen["before"], False)),
+            ("thaw", seen["before_thaw"]),
+        ):
             want, told = name == "thaw", seen[name]
             call = {"freeze": f"freeze({what})", "again": f"a second freeze of {what}", "thaw": f"thaw({what})"}[name]
             wrong = [n for n, on in told["free"].items() if on != want]
@@ -163,7 +179,9 @@ def freeze(ask, rng):
                 )  # fmt: skip
             changed = [n for n, on in before.items() if on != want]
             found = told["names"]
-            cause = doubled(told["type"], {"net": "Sequential", "own": "Own", "layer": "Linear", "empty": "ReLU"}[case["kind"]])
+            cause = doubled(
+                told["type"], {"net": "Sequential", "own": "Own", "layer": "Linear", "empty": "ReLU"}[case["kind"]]
+            )
             if found is not None and not told["texts"]:
                 cause = "The list holds something else than names: named_parameters() gives the name first, then the parameter."
             elif found is not None:

@@ -1,9 +1,10 @@
 """Lesson 06, exercise frozen."""
 
+import torch
 from torch import nn
 
-from graders.claims import claim, works
 from graders.causes import told_by, with_cause
+from graders.claims import claim, works
 from graders.exercises.freezing import ERRORS
 from graders.judge import exercise, run
 from graders.look import reseed
@@ -17,7 +18,9 @@ def wrapped(learner, sizes, seed):
     width, hidden, out, rows = sizes
 
     def fresh():
-        inner = nn.Sequential(nn.Linear(width, hidden), nn.BatchNorm1d(hidden), nn.Tanh(), nn.Dropout(0.5), nn.Linear(hidden, out))
+        inner = nn.Sequential(
+            nn.Linear(width, hidden), nn.BatchNorm1d(hidden), nn.Tanh(), nn.Dropout(0.5), nn.Linear(hidden, out)
+        )
         inner[1].running_mean.copy_(torch.randn(hidden))
         inner[1].running_var.copy_(torch.rand(hidden) + 0.5)
         return inner
@@ -29,7 +32,9 @@ def wrapped(learner, sizes, seed):
     if not isinstance(made, nn.Module):
         return {"gave": type(made).__name__}
     seen = {"listed": sum(p.numel() for p in made.parameters()), "size": sum(p.numel() for p in inner.parameters())}
-    seen["saved"] = sum(t.numel() for t in made.state_dict().values()) >= sum(t.numel() for t in right.state_dict().values())
+    seen["saved"] = sum(t.numel() for t in made.state_dict().values()) >= sum(
+        t.numel() for t in right.state_dict().values()
+    )
     seen["free"] = sum(p.requires_grad for p in made.parameters())
 
     def alike(y):
@@ -46,7 +51,11 @@ def wrapped(learner, sizes, seed):
     seen["at_first"] = alike(first)
     model = nn.Sequential(nn.Linear(width, width), nn.Sequential(made), nn.Linear(out, 2))
     seen["self"] = {}
-    for words, call in (("train()", lambda: made.train()), ("eval()", lambda: made.eval()), ("train(False)", lambda: made.train(False))):
+    for words, call in (
+        ("train()", lambda: made.train()),
+        ("eval()", lambda: made.eval()),
+        ("train(False)", lambda: made.train(False)),
+    ):
         seen["self"][words] = call() is made
     model.eval()
     seen["in_eval"] = alike(made(x))

@@ -86,7 +86,9 @@ def new_head(ask, rng):
         width, hidden, classes, n = rng.sample(range(3, 13), 4)
         if len(cases) == 2:
             n = classes  # as many classes as before, and still another task
-        cases.append({"sizes": [width, hidden, classes], "n": n, "norm": norm, "bias": bias, "seed": rng.randrange(10**6)})
+        cases.append(
+            {"sizes": [width, hidden, classes], "n": n, "norm": norm, "bias": bias, "seed": rng.randrange(10**6)}
+        )
     for case, seen in zip(cases, answers(ask(run_each(headed, "new_head", each=cases)))):
         yield running(seen)
         seen, n, (_, hidden, classes) = seen["result"], case["n"], case["sizes"]
@@ -107,10 +109,19 @@ def new_head(ask, rng):
             "nothing" if seen["type"] == "NoneType" else f"it returns a {seen['type']}", cause=cause,
         )  # fmt: skip
         if "old" not in seen:
-            yield claim("head", False, "", "model.head is a layer", f"it is a {seen['head_type']}", cause="A layer is called for: nn.Linear(..., n).")
+            yield claim(
+                "head",
+                False,
+                "",
+                "model.head is a layer",
+                f"it is a {seen['head_type']}",
+                cause="A layer is called for: nn.Linear(..., n).",
+            )
         cause = None
         if seen["old"]:
-            cause = "model.head is still the old layer: was the new one given another name, or only a number of it changed?"
+            cause = (
+                "model.head is still the old layer: was the new one given another name, or only a number of it changed?"
+            )
             if n == classes:
                 cause = "The old head stays where the number of classes is the same. It knows another task: make a new one each time."
         elif seen["shape"] == [5, classes]:
@@ -123,11 +134,17 @@ def new_head(ask, rng):
         want = hidden * n + n
         found, cause = f"{seen['count']} numbers", "The head is more than one Linear."
         if seen["kept"]:
-            found, cause = "numbers of the old head in it", "A part of the old head is in the new one: nn.Linear makes all of it new."
+            found, cause = (
+                "numbers of the old head in it",
+                "A part of the old head is in the new one: nn.Linear makes all of it new.",
+            )
         elif seen["count"] == hidden * n:
             cause = "The bias is missing: nn.Linear has one unless it is told otherwise."
         elif seen["count"] == want:
-            found, cause = "an output that is not linear", "The head gives scores: no softmax or other function follows."
+            found, cause = (
+                "an output that is not linear",
+                "The head gives scores: no softmax or other function follows.",
+            )
         elif seen["count"] < want:
             cause = None
         yield claim(

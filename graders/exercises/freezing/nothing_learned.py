@@ -1,5 +1,6 @@
 """Lesson 06, exercise nothing-learned: everything frozen by accident."""
 
+import torch
 from torch import nn
 
 from graders.causes import the_cause
@@ -79,15 +80,18 @@ def answer_cause(seen, kind, sentence):
         return "Nothing is returned in this case: return True or False on every path."
     if seen["answer"] is None:
         return f"The answer is True or False; yours is of type {seen['type']}."
-    return sentence or {
-        "features": "Your function looks at the head alone; here the features learn. Ask all parameters of the model.",
-        "norm": "One parameter that can learn is enough; yours asks for more, or does not look at all of them.",
-        "bias": "A bias can learn too: one parameter is enough, and `all` asks for every one of them.",
-        "third": "A parameter may lie beside features and head: model.parameters() lists all.",
-        "head": "Frozen features are taken for a model in which nothing learns; here the head does.",
-        "free": "Nothing is frozen here, and your function says that nothing can learn.",
-        "everything": "Everything is frozen here, and your function says that something can learn. Did it ask after it had mended?",
-    }[kind]
+    return (
+        sentence
+        or {
+            "features": "Your function looks at the head alone; here the features learn. Ask all parameters of the model.",
+            "norm": "One parameter that can learn is enough; yours asks for more, or does not look at all of them.",
+            "bias": "A bias can learn too: one parameter is enough, and `all` asks for every one of them.",
+            "third": "A parameter may lie beside features and head: model.parameters() lists all.",
+            "head": "Frozen features are taken for a model in which nothing learns; here the head does.",
+            "free": "Nothing is frozen here, and your function says that nothing can learn.",
+            "everything": "Everything is frozen here, and your function says that something can learn. Did it ask after it had mended?",
+        }[kind]
+    )
 
 
 def mended_cause(seen, want):
@@ -137,7 +141,11 @@ def nothing_learned(ask, rng):
         want, told = kind == "everything", WORDS[kind]
         if not (seen["head_is"] and seen["features_are"] and seen["numbers"]):
             part = "head" if not seen["head_is"] else "features"
-            cause = "A new layer takes the place of the head: the old one, with its numbers, learns again." if part == "head" else None
+            cause = (
+                "A new layer takes the place of the head: the old one, with its numbers, learns again."
+                if part == "head"
+                else None
+            )
             yield claim(
                 "same-layers", False, "", f"mend(model) leaves the layers and their numbers as they are ({told})",
                 f"another {part}, or other numbers in it", cause=cause or "Only switches are set: numbers and layers stay.",
