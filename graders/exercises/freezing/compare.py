@@ -52,15 +52,17 @@ def compared(learner, sizes, n, seeds, seed):
         def fit(model, still=None):
             log = logs.setdefault(id(model), [])
             models.append(model)  # kept, so that no id is used again
-            held = [] if still is None else list(still.parameters())
+            model.train()  # as the fit of the lesson does it
+            if still is not None:
+                still.eval()
             features, head = list(model.features.parameters()), list(model.head.parameters())
             log.append(
                 {
                     "seed": torch.initial_seed(),
                     "features": sum(p.requires_grad for p in features),
                     "head": sum(p.requires_grad for p in head),
-                    "still": still is not None and all(any(p is q for q in held) for p in features),
-                    "still_head": any(p is q for p in held for q in head),
+                    "still": not any(m.training for m in model.features.modules() if isinstance(m, nn.BatchNorm1d)),
+                    "still_head": not model.head.training,
                     "as_source": same(model.features, kept.features),
                     "old_head": model.head is source.head or same(model.head, kept.head),
                     "scores": list(model.head(torch.zeros(2, hidden)).shape)[1],
@@ -73,7 +75,7 @@ def compared(learner, sizes, n, seeds, seed):
                     if p.requires_grad:
                         p += 1
                 if not log[-1]["still"]:
-                    model.features[1].running_mean += 1
+                    next(b for b in model.features.buffers() if b.is_floating_point()).add_(1)
             return model
 
         def score(model):

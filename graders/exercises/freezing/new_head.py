@@ -32,6 +32,12 @@ def headed(learner, sizes, n, norm, bias, seed):
     seen["head_type"] = type(model.head).__name__
     if not isinstance(model.head, nn.Module):
         return seen
+    h = torch.randn(5, hidden)
+    with torch.no_grad():
+        scores = model.head(h)
+        seen["shape"] = list(scores.shape)
+        zero = model.head(torch.zeros(5, hidden))
+        straight = scores.shape == zero.shape and torch.allclose(model.head(-h) + scores, 2 * zero, atol=1e-4)
     seen["old"] = model.head is old_head
     head = list(model.head.parameters())
     seen["kept"] = any(p is q for p in head for q in old_head.parameters())
@@ -41,12 +47,6 @@ def headed(learner, sizes, n, norm, bias, seed):
     seen["untouched"] = all(p.equal(q) for p, q in zip(old_features, numbers))
     seen["head_free"], seen["head_all"] = sum(p.requires_grad for p in head), len(head)
     seen["count"] = sum(p.numel() for p in head)
-    h = torch.randn(5, hidden)
-    with torch.no_grad():
-        scores = model.head(h)
-        seen["shape"] = list(scores.shape)
-        zero = model.head(torch.zeros(5, hidden))
-        straight = scores.shape == zero.shape and torch.allclose(model.head(-h) + scores, 2 * zero, atol=1e-4)
     seen["straight"] = bool(straight)
     if not seen["optimizer"] or not seen["head_free"] or seen["shape"] != [5, n]:
         return seen

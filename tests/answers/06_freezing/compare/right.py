@@ -195,3 +195,35 @@ def compare(source, n, untrained, fit, score, seeds):
                 fit(model)
             found.append(score(model))
     return {name: tuple(found) for name, found in scores.items()}
+
+
+# %% right: a wrapper that stays in eval
+class Asleep(nn.Module):
+    def __init__(self, module):
+        super().__init__()
+        self.module = module.eval().requires_grad_(False)
+
+    def train(self, mode=True):
+        return super().train(False)
+
+    def forward(self, x):
+        return self.module(x)
+
+
+def compare(source, n, untrained, fit, score, seeds):
+    scores = {}
+    for strategy in ("scratch", "features", "fine-tune", "head-then-all"):
+        scores[strategy] = []
+        for seed in seeds:
+            torch.manual_seed(seed)
+            model = untrained(source) if strategy == "scratch" else copy.deepcopy(source)
+            model.head = nn.Linear(model.head.in_features, n)
+            features = model.features
+            if strategy in ("features", "head-then-all"):
+                model.features = Asleep(features)
+                fit(model)
+            if strategy != "features":
+                model.features = features.requires_grad_(True)
+                fit(model)
+            scores[strategy].append(score(model))
+    return scores
