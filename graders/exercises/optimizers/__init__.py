@@ -24,6 +24,9 @@ ERRORS = (  # a part of an error's text, and the cause that it leaves no doubt a
     (r"'(?:Linear|Sequential|ModuleList|Net|Block|BatchNorm1d|LayerNorm|Embedding)' object is not iterable", "A module stands where its parameters should: module.parameters() lists them."),
     (r"has no attribute '(?:requires_grad|grad|ndim|dim)'", "Something that is no tensor is asked what only tensors know: named_parameters() gives pairs, parameters() tensors."),
     (r"unhashable type: 'list'|unhashable type: 'dict'", "A list or a group is looked up in a set or dict, where one tensor or its id() belongs."),
+    ("^Parameter containing", "A dict is asked for a Parameter that is no key of it: pop(p, None) and get(p) ask without an error."),
+    ("doesn't match the broadcast shape", "One tensor serves parameters of several shapes: each needs one of its own."),
+    ("index .*out of range|list index out of range", "A place is asked for that the list does not have: more are counted than there are."),
     ("Missing key|Unexpected key", "load_state_dict() wants every name: the keys of both models differ."),
     ("missing a required.*params|params.*missing", "A group needs its tensors under the key \"params\"."),
 )  # fmt: skip

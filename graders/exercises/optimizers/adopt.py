@@ -186,8 +186,14 @@ def adopt(ask, rng):
         yield running(seen)
         got, told = seen["result"], KINDS[case["kind"]]
         if "spoilt" in got:
-            yield claim("model", False, "", "the model stays as it is: only the optimizer gets more", got["spoilt"],
-                cause="The model is changed: what is missing goes to the optimizer, and the model keeps what it has.")
+            yield claim(
+                "model",
+                False,
+                "",
+                "the model stays as it is: only the optimizer gets more",
+                got["spoilt"],
+                cause="The model is changed: what is missing goes to the optimizer, and the model keeps what it has.",
+            )
             return
         good = {
             "missing": (not got["missing"], "holds all that is trained", f"it lacks {first(got['missing'])}"),

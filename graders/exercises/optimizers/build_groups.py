@@ -79,8 +79,9 @@ def double(decayed=lambda name, p, module: p.ndim >= 2, head=lambda name, module
 
 
 NORMS = (nn.BatchNorm1d, nn.LayerNorm, nn.GroupNorm)
+NORM = "The weights of some norms get decay, whatever they are called: they are vectors too, p.ndim is 1."
 DOUBLES = (
-    ("Biases get no decay, the weights of the norms do: they are vectors too, p.ndim is 1.",
+    (NORM,
      double(lambda name, p, module: not name.endswith("bias"))),
     ("The norms get no decay, the other biases do: p.ndim is 1 for both.",
      double(lambda name, p, module: not isinstance(module, NORMS))),
@@ -88,7 +89,7 @@ DOUBLES = (
      double(lambda name, p, module: not (name.endswith("bias") or isinstance(module, nn.BatchNorm1d)))),
     ("BatchNorm and LayerNorm are spared, and other kinds of norm are not: p.ndim is 1 for each of them.",
      double(lambda name, p, module: not (name.endswith("bias") or isinstance(module, (nn.BatchNorm1d, nn.LayerNorm))))),
-    ("Norms are told by their names, and none here is called so: ask p.ndim, which is 1 for a vector.",
+    (NORM,
      double(lambda name, p, module: not ("bias" in name or "norm" in name or "bn" in name))),
     ("Everything gets decay: vectors, with p.ndim < 2, get 0.0.", double(lambda *_: True)),
     ("Vectors get decay and matrices do not: it is the other way round.", double(vector)),

@@ -69,6 +69,7 @@ def double(
     add=True,
     known=True,
     clear=False,
+    group=0,
 ):
     """An answer of ours; wrong where an argument says so."""
 
@@ -80,9 +81,23 @@ def double(
             block.requires_grad_(flag)
             new = [p for p in block.parameters() if not (known and id(p) in held)]
             if new and add:
-                optimizer.add_param_group({"params": new, "lr": optimizer.param_groups[0]["lr"] * rate})
+                optimizer.add_param_group({"params": new, "lr": optimizer.param_groups[group]["lr"] * rate})
 
     return unfreeze_schedule
+
+
+def all_held(model, optimizer, epoch):
+    held = {id(p) for group in optimizer.param_groups for p in group["params"]}
+    new = [p for p in model.blocks.parameters() if id(p) not in held]
+    if new:
+        optimizer.add_param_group({"params": new, "lr": optimizer.param_groups[0]["lr"] / 10})
+    double()(model, optimizer, epoch)
+
+
+def anew(model, optimizer, epoch):
+    for block in list(model.blocks)[max(len(model.blocks) - epoch, 0) :]:
+        block.requires_grad_(True)
+    optimizer.__init__([p for p in model.parameters() if p.requires_grad], **optimizer.defaults)
 
 
 EACH = "Only the block of this one epoch is thawed: after a jump, those between stay frozen. All of the last blocks are meant."
@@ -100,6 +115,9 @@ DOUBLES = (
     ("The rate is a hundredth of the head's: a tenth is asked for.", double(rate=0.01)),
     ("The blocks are handed over and still frozen: requires_grad_(True) first. No error tells it.", double(flag=False)),
     ("The blocks are thawed, and the optimizer never hears of it: add_param_group.", double(add=False)),
+    ("The rate is a tenth of the last group's, which is a tenth already: the first group is the head's.", double(group=-1)),
+    ("The optimizer holds all blocks from the first call on: each is handed over when it is thawed.", all_held),
+    ("The optimizer is set up anew: one rate for all, and its memory is gone. add_param_group adds to it.", anew),
     ("The optimizer's memory is emptied at each call.", double(clear=True)),
 )  # fmt: skip
 
