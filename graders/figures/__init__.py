@@ -10,6 +10,7 @@ from graders.figures.conveyor import factory
 from graders.figures.curves import curves
 from graders.figures.memory import memory_map
 from graders.figures.moved import what_moved
+from graders.figures.paths import frozen_paths
 from graders.figures.plots import learning_curves, running_means
 from graders.figures.sheet import Sheet
 from graders.figures.strip import grad_strip, gradients_now
@@ -24,6 +25,7 @@ __all__ = [
     "atlas_slider",
     "curves",
     "factory",
+    "frozen_paths",
     "grad_strip",
     "gradients_now",
     "learning_curves",

@@ -18,7 +18,7 @@ from graders.figures.facts import facts_of
 from graders.figures.floor import Floor
 from graders.figures.sheet import WIDTH, Picture, Sheet, across, listed, plural, short
 
-SWITCHES = ("step", "digit", "lock", "share", "save", "mode", "strings")
+SWITCHES = ("step", "digit", "lock", "share", "save", "mode", "strings", "rebuild")
 STRIP, RAIL, PIXEL, BIG = 1.02, 0.26, 0.095, 22  # inches; points
 MOST_BARS = 12
 ROLE = "alert"  # read aloud when a new picture takes the place of the old one
@@ -32,7 +32,8 @@ class Board:
             between which the board then offers a choice. A given module is trained in place.
         data: (x, y), tensors of the same length, to learn from.
         test: (x, y) to be measured on; the data when left out.
-        switches: what can be done, of "step", "digit", "lock", "share", "save", "mode" and "strings".
+        switches: what can be done, of "step", "digit", "lock", "share", "save", "mode", "strings" and
+            "rebuild" (a new optimizer for the model as it stands).
         steps: how many training steps the larger button takes.
         batch: examples in a step.
         optimizer: parameters -> an optimizer; Adam with a learning rate of 0.01 when left out.
@@ -46,6 +47,8 @@ class Board:
             its name.
         rest: the name of a part, such as "features", whose mode gets a switch of its own: at rest, it stays in eval
             mode while the model trains.
+        acts: buttons of your own: the words on each, and what it does to the model, (model) -> anything. The optimizer
+            stays as it is.
         twin: the presses that the still picture shows one after the other, such as ["50 steps"].
 
     Raises:
@@ -67,6 +70,7 @@ class Board:
         seed: int = 0,
         measure: Callable[[nn.Module], float] | Mapping[str, Callable[[nn.Module], float]] | None = None,
         rest: str = "",
+        acts: Mapping[str, Callable[[nn.Module], object]] | None = None,
         twin: Sequence[str] = (),
     ) -> None:
         self.choices = dict(model) if isinstance(model, Mapping) else {"": model}
@@ -77,7 +81,7 @@ class Board:
         self.data, self.test, self.switches = data, test or data, tuple(switches)
         self.steps, self.batch, self.seed, self.loss = steps, batch, seed, loss
         self.optimizer_of = optimizer or (lambda parameters: torch.optim.Adam(parameters, lr=0.01))
-        self.twin = tuple(twin)
+        self.acts, self.twin = dict(acts or {}), tuple(twin)
         self.rest, self.resting = rest, False
         self.measures = measures_of(measure)
         self.measured = next(iter(self.measures), "")
@@ -112,6 +116,9 @@ class Board:
             known |= {"1 step": partial(self.step, 1), f"{self.steps} steps": partial(self.step, self.steps)}
         if "save" in self.switches:
             known["save and load"] = self.save_and_load
+        known |= {words: partial(self.act, words) for words in self.acts}
+        if "rebuild" in self.switches:
+            known["rebuild the optimizer"] = self.rebuild
         if "digit" in self.switches:
             known["another example"] = self.another_example
         return known | {"start over": self.start_over}
@@ -193,6 +200,18 @@ class Board:
         self.model, self.old = model, self.values()
         self.optimizer = self.new_optimizer()
         self.told = f"Saved, and loaded into a new model: {answer}. {self.changed_words()} {self.score_words(before)}"
+
+    def act(self, words: str) -> None:
+        """Do to the model what a button of the lesson's says; the optimizer is not told."""
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(self.seed + 2000 + self.taken)
+            self.acts[words](self.model)
+        self.old = self.values()
+        self.told = f"Done: {words}. The optimizer was not told. {self.score_words()}"
+
+    def rebuild(self) -> None:
+        self.optimizer, self.old = self.new_optimizer(), self.values()
+        self.told = f"A new optimizer, of the parameters that the model has now. {self.score_words()}"
 
     def mode(self, training: bool) -> None:
         before = self.score()

@@ -140,6 +140,20 @@ def test_strings_lead_to_what_the_optimizer_holds():
     assert 'stroke-dasharray="3 3"' in half.picture().svg and 'stroke-dasharray="3 3"' not in b.picture().svg
 
 
+def test_the_optimizer_is_not_told_of_a_new_layer_until_it_is_rebuilt():
+    def new_head(model):
+        model.out = nn.Linear(32, 10)
+
+    b = board(Registered, switches=("step", "strings", "rebuild"), acts={"a new head": new_head})
+    assert "The optimizer holds layers.0." in b.press("a new head").alt and "was not told" in b.told
+    before = values(b.model)
+    b.press("50 steps")
+    assert moved(b.model, before) == {"layers.0.weight", "layers.0.bias"}
+    assert "The optimizer holds layers.0; out." in b.press("rebuild the optimizer").alt
+    b.press("1 step")
+    assert "out.weight" in moved(b.model, before)
+
+
 def test_two_machines_can_share_one_set_of_knobs():
     b = board(Twins, switches=("step", "share"))
     assert not b.picture().data["links"]

@@ -20,6 +20,7 @@ from graders.figures import (
     atlas_slider,
     curves,
     factory,
+    frozen_paths,
     learning_curves,
     memory_map,
     module_tree,
@@ -720,6 +721,13 @@ def test_curves_state_their_ends_and_want_a_value_at_each_place():
         curves([1, 2, 3], lines, "labels", "A task")
 
 
+def test_frozen_paths_tell_how_far_a_frozen_weight_moved():
+    picture = frozen_paths({"SGD": [3.0, 2.0, 2.0, 2.0], "<Adam>": [3.0, 2.5, 2.25, 2.75]}, frozen_at=1)
+    assert picture.told == "How far the weight moved after it was frozen: SGD: not at all; <Adam>: by up to 0.25."
+    assert drawing(picture).get("aria-label") == picture.alt and picture.told in picture.alt
+    assert not re.search(r"#[0-9a-fA-F]{6}", picture.svg) and "■ SGD" in picture.svg and "● &lt;Adam&gt;" in picture.svg
+
+
 def test_every_picture_has_a_caption_that_only_running_it_shows(case):
     model, x = case
     for picture in pictures(model, x):
@@ -756,7 +764,9 @@ def test_the_strip_of_gradients_shows_each_step_and_names_what_never_had_one(bui
     assert picture.data["silent"] == silent and all(name in picture.alt for name in picture.data["rows"])
     assert ("at least once" in picture.told) == (not silent)
     assert_readable(picture)
-    assert_readable(figures.grad_strip(model, record[:3], labels=["before", "after backward()", "later"][: len(record)]))
+    assert_readable(
+        figures.grad_strip(model, record[:3], labels=["before", "after backward()", "later"][: len(record)])
+    )
 
 
 def test_none_zero_and_nonzero_have_marks_of_their_own():

@@ -38,12 +38,12 @@ prediction(
 )
 prediction(
     "optimizers/forgotten-buffers",
-    "Averaged weights, and BatchNorm's buffers left as they were at the start. What is read right?",
+    "Averaged weights, and BatchNorm's buffers left as they were at the start. How good is the shadow?",
     options={
-        "about 90 %": "The averaged weights are worth that. But in eval() BatchNorm rescales by its buffers, and those here are from "
-        "before the first step: every weight is right, and the answers are wrong.",
-        "about 80 %": "That is what the last weights read. With buffers from before the first step, far less is right, though every "
-        "averaged weight is as it should be.",
-        "about 25 %": "You saw it coming: in eval() BatchNorm rescales by its buffers, and these are from before the first step.",
+        "better": "The averaged weights are worth that, as you will see. But in eval() BatchNorm rescales by its buffers, and these are "
+        "from before the first step: every weight is right, and most answers are wrong.",
+        "about as good": "The weights are even better than the last ones. But in eval() BatchNorm rescales by its buffers, and these "
+        "are from before the first step: every weight is right, and most answers are wrong.",
+        "far worse": "You saw it coming: in eval() BatchNorm rescales by its buffers, and these are from before the first step.",
     },
 )

@@ -19,7 +19,7 @@ def stepped(learner, lr, momentum, decay, gradients, sizes, steps, seed, handed=
     given = [two, one]  # what has no gradient comes first: a step may not end there
     optimizer = learner["TinySGD"](iter(given) if handed == "iterator" else given, lr, momentum, decay)
     if handed == "two":  # another one at work between the steps, on parameters of its own
-        other = [nn.Parameter(torch.randn(n, m)), nn.Parameter(torch.randn(m))]
+        other = [nn.Parameter(torch.randn(m)), nn.Parameter(torch.randn(n, m))]
         second = learner["TinySGD"](other, lr, momentum, decay)
     paths = []
     for step in range(steps):
