@@ -24,8 +24,10 @@ def frozen_paths(paths, frozen_at):
             kind = "trained" if moved[name] else "frozen"
             look = {"color": COLOURS[kind], "linestyle": DASHES[n % 4], "linewidth": 1.6 + 0.5 * (n // 4)}
             axes.plot(range(len(line)), line, label=f"{MARKS[kind]} {name}", **look)
-        low, high = axes.get_ylim()
-        axes.text(frozen_at + 0.6, low + 0.04 * (high - low), f"{MARKS['frozen']} frozen from here on")
+        above = sum(line[-1] for line in lines.values()) <= 0  # where there is room
+        place = {"y": 0.96 if above else 0.04, "va": "top" if above else "bottom"}
+        words = f" {MARKS['frozen']} frozen from here on"
+        axes.text(frozen_at, s=words, transform=axes.get_xaxis_transform(), **place)
         axes.set(xlabel="steps", ylabel="distance to where it was frozen", title="One weight, and when it was frozen")
         figure.legend(loc="outside right upper", framealpha=0)
     ends = "; ".join(f"{name}: {f'by up to {far:.2g}' if far else 'not at all'}" for name, far in moved.items())
