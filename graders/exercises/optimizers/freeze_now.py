@@ -256,10 +256,10 @@ def freeze_now(ask, rng):
             )  # fmt: skip
             return
         left = "zeros as gradients" if case["cleared"] == "zeros" else "an old gradient"
-        where = f"{case['make']}, frozen {case['when']}, a loop that leaves {left}"
+        where = f"{case['make']}, frozen {case['when']}, loop leaves {left}"
         largest = max(got["moved"])
         good = {
-            "still": (largest == 0, "no number of the module moves in the next steps", f"one moved by {largest:.2g}"),
+            "still": (largest == 0, "nothing in the module moves", f"one moved by {largest:.2g}"),
             "rest": (
                 got["rest"] and close(got, want, "others"),
                 "the other layers train on as before", "they end at other numbers" if got["rest"] else "some are frozen",
@@ -269,7 +269,7 @@ def freeze_now(ask, rng):
         }  # fmt: skip
         wrong = next((name for name, (holds, *_) in good.items() if not holds), None)
         yield claim(
-            wrong or "frozen", wrong is None, f"{where}: still, and the rest trains on",
+            wrong or "frozen", wrong is None, "" if wrong else f"{where}: still, and the rest trains on",
             f"{where}: {good[wrong][1]}" if wrong else "", good[wrong][2] if wrong else "",
             cause=why(DOUBLES, frozen, "freeze_now", cases, found, same) if wrong else None,
         )  # fmt: skip
