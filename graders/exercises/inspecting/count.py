@@ -51,6 +51,8 @@ def counts(learner, kind, sizes, seed, given):
         if kind == "trained":
             net.head(net.gain * net.body(torch.randn(m + 4, n)) + net.offset).square().mean().backward()
             net.gain.requires_grad_(False)  # and keeps the gradient that it had
+    for part in list(net.children())[:1]:
+        part.eval()  # a part with a mode of its own
     kept = [(p, p.requires_grad, p.detach().clone(), p.grad, None if p.grad is None else p.grad.clone())
             for p in net.parameters()]  # fmt: skip
     modes = [module.training for module in net.modules()]
@@ -108,12 +110,18 @@ WALKS = [
      lambda m, d: [x for x in once(m, d) if "." in x[0]]),
     ("parameters() is asked again at each level, and it already walks down to every depth.",
      lambda m, d: [x for c in m.modules() for x in c.named_parameters()]),
+    ("parameters() is asked again at each level, and it already walks down to every depth.",
+     lambda m, d: [x for c in m.modules() for x in once(c, d)]),
+    ("A weight that several layers share is counted in each of them: dedupe=True means once.",
+     lambda m, d: [x for _, c in m.named_modules(remove_duplicate=d) for x in c.named_parameters(recurse=False)]),
     ("Biases are left out of the count: a name need not have weight in it.",
      lambda m, d: [x for x in once(m, d) if "weight" in x[0]]),
     ("Biases are left out of the count.", lambda m, d: [x for x in once(m, d) if "bias" not in x[0]]),
     ("Tensors of one dimension are left out, such as biases and norms.", lambda m, d: [x for x in once(m, d) if x[1].dim() > 1]),
     ("Parameters of equal shape are taken for one. Shared means: the very same object.",
      lambda m, d: first_of_each(once(m, False), lambda p: tuple(p.shape)) if d else once(m, False)),
+    ("Parameters of equal shape are taken for one. Shared means: the very same object.",
+     lambda m, d: list({tuple(p.shape): (name, p) for name, p in once(m, d)}.values()) if d else once(m, d)),
     ("Parameters of equal numbers are taken for one. Shared means: the very same object.",
      lambda m, d: first_of_each(once(m, False), lambda p: (tuple(p.shape), tuple(p.flatten().tolist()))) if d else once(m, False)),
     ("Parameters of equal numbers are taken for one. Shared means: the very same object.",
@@ -131,6 +139,8 @@ CHOICES = [
     ("trainable=None counts the free ones alone: None asks for all.", lambda p, t: p.requires_grad == (t is not False)),
     ("True and False have changed places: trainable=True asks for those with requires_grad.",
      lambda p, t: t is None or p.requires_grad != t),
+    ("trainable=False counts the free ones: requires_grad has to be compared with trainable.",
+     lambda p, t: t is None or p.requires_grad),
     ("The free ones are counted whatever trainable says.", lambda p, t: p.requires_grad),
     ("Whether there is a gradient decides here. requires_grad tells what is frozen.",
      lambda p, t: t is None or (p.grad is not None) == t),
@@ -140,6 +150,7 @@ SIZES = [
     ("The first size of each tensor is counted, not all of its numbers: p.numel().", lambda p: len(p) if p.dim() else 1),
     ("The sizes of a shape are added, not multiplied: p.numel().", lambda p: sum(p.shape)),
     ("Dimensions are counted here, not numbers: p.numel().", lambda p: p.dim()),
+    ("Numbers that are 0 are left out: p.numel() counts them all.", lambda p: int(torch.count_nonzero(p))),
 ]  # fmt: skip
 
 
@@ -152,6 +163,8 @@ def doubles():
     for told, size in SIZES:
         yield told, lambda m, t, d, size=size: sum(size(p) for _, p in once(m, d) if chosen(p, t))
     yield WALKS[0][0], lambda m, t, d: sum(p.numel() for p in m.state_dict().values())
+    yield WALKS[0][0], lambda m, t, d: sum(p.numel() for p in m.state_dict().values() if chosen(p, t))
+    yield "dedupe is looked at where trainable is None alone.", lambda m, t, d: total(once(m, d or t is not None), t)
     yield WALKS[1][0], lambda m, t, d: total(once(m, d), t) + sum(b.numel() for b in m.buffers())
     yield "One formula serves every layer; parameters() lists what each layer really holds.", by_formula
     for place in (0, -1):
@@ -174,6 +187,8 @@ def total(pairs, trainable):
 
 
 ERRORS = {
+    "index out of range": "Shapes have any number of sizes, none included: p.numel() multiplies them all.",
+    "'int' and 'torch.Size'": "p.size() and p.shape are a row of sizes, no number: p.numel() multiplies them.",
     "0-d tensor": "A parameter of one number, of shape (), has no len(): p.numel() counts in any.",
     r"count\(\) got an unexpected": "It is called as count(model, trainable=..., dedupe=...): its def line lists all three.",
     "argument 'remove_duplicate'": "parameters() knows no remove_duplicate; named_parameters() does, and gives pairs.",
@@ -210,6 +225,8 @@ def wrong_way(cases, found):
                 else NOTHING
             )
         if first["value"] is not None and all(f["value"] is not None for f in found):
+            if added_up(cases, found):
+                return "The numbers themselves are added up. How many there are is p.numel()."
             return f"Return a plain int: this is a {first['type']}."
         return f"Your function gives back a {first['type']}, and the answer is one whole number."
     with as_found():
@@ -217,6 +234,17 @@ def wrong_way(cases, found):
         asked = [(case["given"].get("trainable"), case["given"].get("dedupe", True)) for case in cases]
         values = [f["count"] for f in found]
         return the_cause(doubles(), lambda double: [double(net, *a) for net, a in zip(nets, asked)] == values)
+
+
+def added_up(cases, found):
+    """Whether what was found are sums of the numbers, and not how many there are."""
+    with as_found():
+        for case, told in zip(cases, found):
+            net, given = counts({"count": lambda net, **given: net}, **case), case["given"]
+            chosen_ones = [p for _, p in once(net, given.get("dedupe", True)) if chosen(p, given.get("trainable"))]
+            if abs(told["value"] - sum(p.sum().item() for p in chosen_ones)) > 1e-3:
+                return False
+    return True
 
 
 @exercise(

@@ -5,6 +5,7 @@ from dataclasses import replace
 import torch
 from torch import nn
 
+from graders.causes import told_by
 from graders.claims import claim, works
 from graders.exercises.inspecting import some, unlisted
 from graders.judge import exercise, in_turn
@@ -52,6 +53,8 @@ def rows(learner, kind, sizes, seed):
         up_and_down[-1] = 1.0 - m
         loss = (net.cancelling * up_and_down).sum() - net.negative.sum() + net.sparse[1] + 1e-10 * net.faint.sum()
         (loss - net.alone + net.table(torch.tensor([1])).sum()).backward()
+
+    next(net.children()).eval()  # a part with a mode of its own
 
     def whole(model):  # all that a function which only looks leaves as it is
         held = [*model.named_parameters(), *model.named_buffers()]
@@ -149,10 +152,19 @@ GRADIENTS = {  # what stands in .grad of some of these parameters
     "alone": "is the number -1",
 }
 MANY = "A gradient holds many numbers, and `if` wants one yes or no. Ask `p.grad is None` first, then .any() of `p.grad != 0`."
+NONE = "Where no gradient arrived, p.grad is None, and no tensor: ask `p.grad is None` before anything else."
+ERRORS = {
+    "0-d tensor": "A parameter of one number, of shape (), has no len(): p.numel() counts in any.",
+    "converted to Scalar": "item() is for one number, and a gradient holds many: (p.grad != 0).any().",
+    "index out of range": "Shapes have any number of sizes, none included: p.numel() multiplies them all.",
+    "Boolean value of Tensor": MANY,
+    "does not require grad": "A ledger only looks at .grad: it runs no backward().",
+    "'bool' object has no attribute '(any|all|sum)'|'NoneType' object has no attribute|instances of 'NoneType'": NONE,
+}
 # What a wrong status gives away: which parameter, in which model, and the status found.
 CAUSES = {
     ("idle", "zero"): "No gradient, None, is called zero. Ask `p.grad is None` before you look at numbers.",
-    ("muted", "nonzero"): "A gradient that exists counts as nonzero here. Look whether a number in it differs from 0.",
+    ("muted", "nonzero"): "A gradient that exists counts as nonzero here, or p itself is asked. Look for a number in p.grad that differs from 0.",
     ("muted", "none"): "A gradient of zeros is called none. None means that there is no tensor: `p.grad is None`.",
     (
         "cancelling",
@@ -191,15 +203,8 @@ def ledger(ask, rng):
     kinds = ["fresh", "branches", "signs", "cleared", "frozen"]
     each = [{"kind": kind, "sizes": sizes, "seed": rng.randrange(10**6)} for kind in kinds]
     for kind, seen in zip(kinds, in_turn(ask, rows, "ledger", each=each)):
-        fine = works(seen, "a function")
-        if "0-d tensor" in seen.get("error", {}).get("text", ""):
-            fine = replace(fine, cause="A parameter of one number, of shape (), has no len(): p.numel() counts in any.")
-        if "converted to Scalar" in seen.get("error", {}).get("text", ""):
-            fine = replace(fine, cause="item() is for one number, and a gradient holds many: (p.grad != 0).any().")
-        if "index out of range" in seen.get("error", {}).get("text", ""):
-            fine = replace(fine, cause="Shapes have any number of sizes, none included: p.numel() multiplies them all.")
-        if "Boolean value of Tensor" in seen.get("error", {}).get("text", ""):
-            fine = replace(fine, cause=MANY)
+        fine, text = works(seen, "a function"), seen.get("error", {}).get("text", "")
+        fine = replace(fine, cause=told_by(text, ERRORS.items()) or fine.cause)
         yield fine
         if fine.holds:
             yield from judged(kind, sizes, seen["result"])
@@ -223,7 +228,8 @@ def judged(kind, sizes, result):
     told = result["rows"]
     change = result["touched"]
     yield claim("untouched", not change, "the model is left as it is", found=f"another {change}" if change else "",
-                cause="A ledger only looks. zero_grad(), eval(), requires_grad_() and writing change what is asked about.")  # fmt: skip
+                cause="eval() and train() reach every part, and asking needs neither." if change == "modes" else
+                "A ledger only looks. backward(), zero_grad(), requires_grad_() and writing change what is asked about.")  # fmt: skip
     for row in told:
         absent = [field for field in FIELDS if field not in row]
         yield claim("fields", not absent, "each row has name, shape, numel, requires_grad and grad",
@@ -235,8 +241,10 @@ def judged(kind, sizes, result):
     right = not missing and not extra and len(names) == len(want)
     yield claim("names", right, "each parameter has one row, at every depth", f"{len(want)} rows, from {next(iter(want))!r} to {list(want)[-1]!r}",
                 f"{len(names)} row{'s' * (len(names) != 1)}" + (f", without {missing[0]}" if missing else f", with {extra[0]}" if extra else ""),
-                cause=None if right else names_cause(len(names), missing, extra))  # fmt: skip
-    for row in told:
+                cause=None if right else names_cause(len(names), missing, extra, want))  # fmt: skip
+    grads = [(want[row["name"]][2], row["grad"]) for row in told]
+    turned = {("zero", "nonzero"), ("nonzero", "zero")} <= set(grads) <= {("none", "none"), ("zero", "nonzero"), ("nonzero", "zero")}  # fmt: skip
+    for before, row in zip([None, *told], told):
         (shape, free, grad), name = want[row["name"]], row["name"]
         size = torch.Size(shape).numel()
         yield claim("shape", row["shape"] == shape, "shapes are those of the parameters", f"shape {tuple(shape)} for {name}",
@@ -247,7 +255,7 @@ def judged(kind, sizes, result):
                     f"{free} for {name}" + (", which is frozen" if not free else ""), shown(row["requires_grad"]),
                     cause=free_cause(row["requires_grad"], free))  # fmt: skip
         same = row["grad"] == grad
-        yield claim("grad", same, f"grad is right: {when}", expected_grad(kind, name, grad), shown(row["grad"]), cause=None if same else grad_cause(kind, name, row["grad"]))  # fmt: skip
+        yield claim("grad", same, f"grad is right: {when}", expected_grad(kind, name, grad), shown(row["grad"]), cause=None if same else grad_cause(kind, name, row["grad"], before["grad"] if before else None, turned))  # fmt: skip
 
 
 def expected_grad(kind, name, grad):
@@ -265,7 +273,7 @@ def shown(value):
     return repr(tuple(value) if isinstance(value, list) else value)[:50]
 
 
-def names_cause(found, missing, extra):
+def names_cause(found, missing, extra, want):
     if extra and all(any(full.endswith("." + name) for full in missing) for name in extra):
         return "The path to the layer is missing: names are those of named_parameters(), such as 'body.0.weight'."
     if found == 1 and not extra:
@@ -276,6 +284,9 @@ def names_cause(found, missing, extra):
         return "A shared parameter has more than one row: named_parameters() lists each once."
     if len(extra) > 10 and len(extra) == found and all(n.startswith(("eye", "left", "right", "out")) for n in extra):
         return "These are the names of the reader in the notebook: ask the model that is handed over."
+    only_children = missing == [name for name in want if name.count(".") != 1] and any("." in name for name in missing)
+    if only_children and not extra:
+        return "Only the direct children are asked. Parameters also sit deeper, and on the model itself."
     if missing and all("." not in name for name in missing):
         return "Parameters of the model itself are left out: named_parameters() lists them too."
     if missing == ["head.bias"]:
@@ -307,11 +318,15 @@ def free_cause(found, free):
     return None
 
 
-def grad_cause(kind, name, found):
+def grad_cause(kind, name, found, above, turned):
     """What a wrong status of a gradient gives away."""
     if found not in STATUSES:
         given = f"The three words are {', '.join(map(repr, STATUSES))}."
         return f"None is the word 'none' here, a text. {given}" if found is None else given
+    if turned:
+        return "'zero' and 'nonzero' have changed places."
+    if kind == "branches" and name.startswith("idle") and found == above == "nonzero":
+        return "The word of the row before is left over: each turn of the loop has to find its own."
     if kind == "fresh":
         return "Before any backward() there is no gradient: .grad is None."
     if kind == "frozen":

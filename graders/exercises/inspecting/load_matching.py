@@ -39,6 +39,7 @@ def loaded(learner, kind, sizes, seed):
     model = Net(k, ("fresh",) if kind in ("keys", "mixed") else ())
     source = Net(k + 1 if kind in ("shapes", "mixed") else k, ("stray",) if kind in ("keys", "mixed") else ())
     source(torch.randn(m + 4, n) + 3.0)  # its statistics are no longer those of a new model
+    model.turn.eval()  # a part with a mode of its own
     if kind == "turned":
         source.turn = nn.Linear(m, n, bias=False)
     if kind == "inputs":
@@ -131,6 +132,8 @@ def lists_cause(right, lists):
         return "One number fits into any shape for copy_(), and an assignment: the shapes themselves are to be compared."
     if wants["mismatched"] and not mismatched:
         return "Shapes are not compared: of what is in both, look at .shape. The count of numbers is not enough."
+    if mismatched < wants["mismatched"]:
+        return "Some that differ in shape are left out of mismatched. Does the loop end at the first of them?"
     if mismatched > wants["mismatched"]:
         return "Names that fit are called mismatched. Is one shape compared with the other?"
     if missing < wants["missing"] and all("num_batches" in n for n in wants["missing"] - missing):
@@ -141,6 +144,8 @@ def lists_cause(right, lists):
         return "Buffers are left out. state_dict() holds both, parameters and buffers."
     if not unexpected and wants["unexpected"] and missing == wants["missing"]:
         return "Names that only the file has are unexpected, even if nothing is loaded from them."
+    if not any(lists.values()) and all(name.startswith("module.") for name in right["unexpected"]):
+        return "Nothing is reported, and no name fits: names are compared as they are, module.gain is not gain."
     if not any(lists.values()) and any(right.values()):
         return "Nothing is reported, although not everything fits."
     return None
@@ -161,10 +166,11 @@ def effects(got):
         if old and set(old) <= set(got["frozen"])
         else "What fits has to be loaded even if something else does not."
         if any(got["right"].values())
-        else "The numbers do not reach the model: model.load_state_dict(...), or p.copy_(...) under torch.no_grad().",
+        else "The numbers do not reach the model: do they end in a copy of it, or in a dict? model.load_state_dict(...) or p.copy_(...) loads.",
     )
     yield ("kept", not lost, "what does not fit keeps its numbers and its shape", f"{some(lost, 3)} changed",
-           "Names that do not fit stay as they were in the model.")  # fmt: skip
+           "A name that is not in the file got other numbers. Names decide what fits together, not positions."
+           if set(lost) & set(got["right"]["missing"]) else "Names that do not fit stay as they were in the model.")  # fmt: skip
     yield ("objects", not got["replaced"], "the parameters are the same objects as before",
            f"{some(got['replaced'], 3)} replaced by new ones",
            "A new Parameter took the place: an optimizer made before goes on with the old one. Copy the numbers into it.")  # fmt: skip
@@ -176,10 +182,13 @@ def effects(got):
     yield ("file", not got["saved"], "the state_dict that is given stays as it was", "other entries than before",
            "pop and del, or an assignment, change the caller's dict: make a new dict for what is to be loaded.")  # fmt: skip
     yield ("modes", not got["modes"], "train() and eval() modes are as they were", "other modes than before",
-           "eval() or train() is called and not undone: loading needs neither.")  # fmt: skip
+           "eval() or train() is called, and reaches every part: loading needs neither.")  # fmt: skip
 
 
 ERRORS = {
+    "slice.. cannot be applied to a 0-dim": "A counter is one number, of shape (), and has no [:]: own[name].copy_(saved[name]) fits any shape.",
+    r"^'(module\.|stray)": "The file has a name that the model has not: ask whether it is `in` the model's state_dict first.",
+    r"^'fresh": "The model has a name that is not in the file: ask whether it is `in` saved first.",
     "size mismatch": "PyTorch raises on another shape even with strict=False: hand it only what fits.",
     "Missing key": "strict=True raises where a key is missing. strict=False loads what is there.",
     "Unexpected key": "strict=True raises where a key is unexpected. strict=False loads what is there.",

@@ -24,7 +24,7 @@ def materialised(learner, kind, sizes, seed):
         "lazy": lambda: [nn.LazyLinear(m), nn.ReLU(), nn.LazyLinear(k)],
         "mixed": lambda: [nn.Linear(n, m), nn.Dropout(0.5), nn.Sequential(nn.ReLU(), nn.LazyLinear(k))],
         "ready": lambda: [nn.Linear(n, m), nn.BatchNorm1d(m), nn.Linear(m, k)],
-        "norm": lambda: [nn.Linear(n, m), nn.LazyBatchNorm1d(), nn.BatchNorm1d(m), nn.ReLU(), nn.Linear(m, k)],
+        "norm": lambda: [nn.Linear(n, m), nn.LazyBatchNorm1d(), nn.BatchNorm1d(m), nn.Sequential(nn.Sequential(nn.ReLU(), nn.Dropout(0.5))), nn.Linear(m, k)],
         "picture": lambda: [nn.LazyConv2d(m, 3), nn.Flatten(), nn.Linear(m * (n - 2) ** 2, k)],
     }
     net = nn.Sequential(*parts[kind]())
@@ -33,7 +33,8 @@ def materialised(learner, kind, sizes, seed):
         net[2 if kind == "norm" else 1](torch.randn(9, m) + 2.0)
         net[-1].weight.grad = torch.ones(k, m)
     if kind == "norm":
-        net[2].eval()  # a part with a mode of its own
+        net[2].eval()  # parts with a mode of their own
+        net[3][0][1].eval()
     if kind == "mixed":
         net.eval()
     if kind == "ready":
@@ -81,7 +82,10 @@ def materialised(learner, kind, sizes, seed):
         "flags": [name for name, p in after.items() if p.requires_grad == (kind == "ready" and name.startswith("0."))],
         "drifted": drifted,
         "reset": all(n in statistics and bool((now[n] == fresh[n.rpartition(".")[2]]).all()) for n in drifted),
-        "modes": modes != [module.training for module in net.modules()],
+        "modes": modes != (modes_now := [module.training for module in net.modules()]),
+        "eval": not any(modes_now),
+        "tensors": len(after),
+        "inference": [name for name, t in [*after.items(), *now.items()] if not nn.parameter.is_lazy(t) and t.is_inference()],
         "gradients": had,
         "cleared": [name for name in gradients if name not in after or after[name].grad is None],
         "free": None if lazy else sum(p.numel() for p in after.values() if p.requires_grad),
@@ -100,10 +104,10 @@ BUILT = {
     "lazy": "LazyLinear, ReLU, LazyLinear",
     "mixed": "Linear, Dropout and a Sequential with a LazyLinear in it, in eval() mode",
     "ready": "Linear (frozen), a trained BatchNorm1d, Linear",
-    "norm": "Linear, LazyBatchNorm1d, a trained BatchNorm1d in eval() mode, ReLU, Linear",
+    "norm": "Linear, LazyBatchNorm1d, a trained BatchNorm1d and, two levels down, a Dropout in eval() mode, Linear",
     "picture": "LazyConv2d, Flatten, Linear",
 }
-LAZY = "A lazy parameter has no sizes yet: ask nn.parameter.is_lazy(p) before you count it."
+LAZY = "A lazy parameter has no sizes yet: ask nn.parameter.is_lazy(p) of each before you count. One that is lazy is enough: any(...)."
 EMPTY = "What is lazy has no numbers yet, parameters and buffers alike: before the call it can be neither copied nor changed."
 ERRORS = {
     "uninitialized parameter": LAZY,
@@ -117,7 +121,11 @@ def counts_cause(got, kind):
     """Why the two counts are not the right ones, where they tell."""
     before, after = got["pair"]
     if before == after == "unknown":
-        return "The second count is taken before the model has seen the example: call the model first."
+        return "The second count is always an int: count again, after the call."
+    if after == "unknown" and before == got["size"]:
+        return "The pair is turned round: the count before the call comes first."
+    if after == got["tensors"] != got["size"]:
+        return "Tensors are counted here, not the numbers in them: p.numel()."
     if after == got["free"] != got["size"]:
         return "Frozen parameters are left out of the count. It is of all numbers, frozen or free."
     if got["before"] == "unknown" and isinstance(before, int):
@@ -139,7 +147,7 @@ def effects(got):
     """Claims on what became of the model and the example: (name, holds, fact, found, cause)."""
     drifted, modes = got["drifted"], got["modes"]
     yield ("materialised", not got["lazy"], "afterwards every parameter has a size", f"{some(got['lazy'], 2)} still lazy",
-           "The model itself has to see the example: a copy leaves it lazy.")  # fmt: skip
+           "The model itself has to be called on example, as a whole: neither a copy nor some of its layers alone.")  # fmt: skip
     yield ("objects", not got["replaced"], "the parameters are the same objects as before",
            f"{some(got['replaced'], 2)} replaced by new ones", "The call turns lazy parameters into ordinary ones in place; nothing new is built.")  # fmt: skip
     yield ("numbers", not got["moved"], "parameters that were ready keep their numbers", f"{some(got['moved'], 2)} moved",
@@ -150,7 +158,11 @@ def effects(got):
            "Trained statistics were reset to those of a new norm: in eval() mode there is nothing to put back."
            if got["reset"] else "In train() mode the example counts as a batch. Call the model in eval() mode.")  # fmt: skip
     yield ("modes", not modes, "each part has the mode that it had", "another mode afterwards",
-           "eval() and train() reach every part, and each may have a mode of its own: note module.training of each.")  # fmt: skip
+           "All parts are in eval() mode now: note module.training of each before eval(), and set it again at the end."
+           if got["eval"] else
+           "eval() and train() reach all parts within: note module.training of each before, and set m.training of each at the end.")  # fmt: skip
+    yield ("trainable", not got["inference"], "afterwards the model can be trained", f"{some(got['inference'], 2)} made for inference alone",
+           "What is made under inference_mode() can never be trained. torch.no_grad() has no such effect.")  # fmt: skip
     yield ("gradients", not got["gradients"], "no gradients are left behind", f"gradients for {some(got['gradients'], 2)}",
            "backward() is not needed to give the parameters their sizes.")  # fmt: skip
     yield ("gradients", not got["cleared"], "gradients that were there before stay", f"none for {some(got['cleared'], 2)}",

@@ -44,9 +44,15 @@ def partners(learner, kind, sizes, seed):
         net.out.bias = net.first.bias
         net.out(net.first(torch.randn(3, m))).sum().backward()
         net.first.bias.requires_grad_(False)
+    next(net.children()).eval()  # a part with a mode of its own
     if learner is None:
         return net
+    modes = [module.training for module in net.modules()]
+    flags = {name: p.requires_grad for name, p in net.named_parameters()}
     found = learner["shared_with"](net)
+    change = "train() and eval() modes" if modes != [module.training for module in net.modules()] else None
+    if flags != {name: p.requires_grad for name, p in net.named_parameters()}:
+        change = "requires_grad"
     if not hasattr(found, "items"):
         return {"type": type(found).__name__}
     told = {}
@@ -59,7 +65,7 @@ def partners(learner, kind, sizes, seed):
         if odd := [other for other in others if not isinstance(other, str)]:
             return {"item": type(odd[0]).__name__}
         told[name] = sorted(others)
-    return {"others": told}
+    return {"others": told, "touched": change}
 
 
 def by(model, same, names=None, itself=False, alone=True, kept=None, keys=None):
@@ -76,6 +82,11 @@ def is_it(p, q):
     return p is q
 
 
+def same_ending(net):
+    every = [name for name, _ in net.named_parameters(remove_duplicate=False)]
+    return {name: sorted(o for o in every if o != name and o.split(".")[-1] == name.split(".")[-1]) for name in every}
+
+
 # What an answer does wrong, as the arguments of `by` that make the same mistake.
 DOUBLES = [
     ("Equal numbers count as the same parameter here. `is` asks for the very object.",
@@ -90,8 +101,13 @@ DOUBLES = [
      {"same": is_it, "names": lambda m: list(m.named_parameters())}),
     ("Frozen parameters are left out, and they can be shared too.",
      {"same": is_it, "names": lambda m: [x for x in m.named_parameters(remove_duplicate=False) if x[1].requires_grad]}),
-    ("No name has a partner here. Does remove() empty a list that several names share, or are the tensors of state_dict() "
-     "compared, new objects at each call?", {"same": lambda p, q: False}),
+    ("No name has a partner here. Compare id(p) of the parameters: id(name), and each tensor of state_dict(), is another one. "
+     "And remove() may empty a list that several names share.", {"same": lambda p, q: False}),
+    ("Buffers have entries here, too: state_dict() holds them, and named_parameters() does not.",
+     {"same": is_it, "names": lambda m: list(m.state_dict(keep_vars=True).items())}),
+    ("The last part of a name decides here. Shared means: the very same object.", same_ending),
+    ("Only the first name of each parameter has an entry, with all of its names in it. Each name has one, of the others.",
+     {"same": is_it, "keys": lambda m: m.named_parameters(), "itself": True}),
     ("Each tensor of state_dict() is a new object, so nothing is ever the same: ask the parameters themselves.",
      {"same": lambda p, q: False, "names": lambda m: list(m.state_dict().items())}),
     ("Only the first name of each parameter has an entry: each of its names gets one, a key of its own.",
@@ -104,6 +120,8 @@ DOUBLES = [
      {"same": is_it, "kept": lambda name, others, order: [max([name, *others], key=order.index)] if others and order.index(name) < max(map(order.index, others)) else []}),
     ("One other name is not always all of them: a parameter can have three names.",
      {"same": is_it, "kept": lambda name, others, order: others[:1]}),
+    ("One other name is not always all of them: a parameter can have three names.",
+     {"same": is_it, "kept": lambda name, others, order: others[-1:]}),
     ("Only the earliest name is ever a partner, and has none itself: does the collection of an object get each of its names?",
      {"same": is_it, "kept": lambda name, others, order: [o for o in others if order.index(o) < order.index(name)][:1]}),
     ("Only the later name knows the earlier ones: each of the names has the others as partners.",
@@ -115,6 +133,8 @@ DOUBLES = [
 
 
 def double(net, wrong):
+    if callable(wrong):
+        return wrong(net)
     if wrong is not None:
         return by(net, **wrong)
     layers = {
@@ -213,6 +233,8 @@ def shared_with(ask, rng):
             what, cause = no_table(got)
             yield claim("names", False, "", "a dict: each name, and the list of its other names", what, cause=cause)
             return
+        yield claim("untouched", not got["touched"], "the model is left as it is", found=f"other {got['touched']} than before",
+                    cause="shared_with only looks: eval(), train() and requires_grad_() reach every part, and stay.")  # fmt: skip
         with as_found():
             want = by(partners(None, **case), is_it)
         others = got["others"]

@@ -85,6 +85,8 @@ def silence(learner, kind, sizes, turns, seed):
     batches = [(torch.randn(k + 5, n), labels[torch.randperm(k + 5)]) for _ in range(3)]
     if kind == "opposite":
         batches = [(torch.full((k + 5, n), number), y) for number, (_, y) in zip((1.0, -1.0, 0.0), batches)]
+    for part in list(net.children())[-1:]:
+        part.eval()  # a part with a mode of its own; it computes the same
     if learner is None:
         return net, batches, loss_of
     rows = []
@@ -158,6 +160,8 @@ def gradients(case, clear):
     for x, y in batches:
         if clear == "each" or (clear == "first" and len(seen) == 1):
             net.zero_grad()
+        if clear == "zeros":
+            net.zero_grad(set_to_none=False)
         loss_of(net(x), y).backward()
         seen.append({name: None if p.grad is None else p.grad.clone() for name, p in net.named_parameters()})
     return seen, {name: p.requires_grad for name, p in net.named_parameters()}
@@ -171,14 +175,18 @@ def is_none(g):
     return g is None
 
 
+NEVER = "The gradients are looked at when there is none: no backward() has run, or zero_grad() came after it."
 # What an answer does wrong, as the arguments of `double` that make the same mistake.
 DOUBLES = [
     ("Frozen parameters are listed too. They are silent on purpose: leave out those without requires_grad.", {"free": False}),
     ("Only None counts as silent here. A gradient that is all zeros moves nothing either.", {"quiet": is_none}),
+    ("Only None counts as silent here. A gradient that is all zeros moves nothing either.", {"quiet": is_none, "clear": "zeros"}),
     ("Only zeros count as silent here. Where nothing arrived, .grad is None.", {"quiet": lambda g: g is not None and not g.any()}),
     ("One batch alone decides here. Silent means: on none of the batches a gradient.", {"keep": lambda words: words[-1]}),
     ("One batch alone decides here. Silent means: on none of the batches a gradient.", {"upto": slice(-1, None)}),
     ("One batch alone decides here. Silent means: on none of the batches a gradient.", {"keep": lambda words: words[0]}),
+    ("Some of the batches are left out: go through all of them.", {"upto": slice(-1)}),
+    ("Some of the batches are left out: go through all of them.", {"upto": slice(1, None)}),
     ("One silent batch is enough here. Silent means: on none of the batches a gradient.", {"keep": any}),
     ("Old gradients are still there: call model.zero_grad() before the first backward().", {"clear": "never"}),
     ("Old gradients are still there: call model.zero_grad() before the first backward().", {"clear": "never", "keep": lambda words: words[-1]}),
@@ -193,9 +201,10 @@ DOUBLES = [
     ("These are the parameters that do get a gradient: the other way round.", {"keep": lambda words: not all(words)}),
     ("These are the parameters that do get a gradient: the other way round.", {"keep": lambda words: not words[-1]}),
     ("Whether it is frozen decides here. A parameter can be free, and no gradient arrives.", {"only": "frozen"}),
-    ("The gradients are looked at when there is none: before backward(), or after zero_grad().", {"only": "before"}),
-    ("The gradients are looked at when there is none: before backward(), or after zero_grad().", {"quiet": lambda g: True}),
-    ("No parameter is ever silent here. Is the question asked of a gradient?", {"quiet": lambda g: False}),
+    (NEVER, {"only": "before", "quiet": is_none}),
+    (NEVER, {"only": "before"}),
+    (NEVER, {"quiet": lambda g: True}),
+    ("No parameter is ever silent here. Is the question asked of a gradient? And what meets an empty set stays empty.", {"quiet": lambda g: False}),
 ]  # fmt: skip
 
 
@@ -210,7 +219,7 @@ def double(scenes, quiet=silent, keep=all, free=True, upto=None, clear="each", o
                     names.remove(name)
         return sorted(names)
     if only:
-        return sorted(n for n, g in seen[0].items() if (not asks[n] if only == "frozen" else asks[n] and g is None))
+        return sorted(n for n, g in seen[0].items() if (not asks[n] if only == "frozen" else asks[n] and quiet(g)))
     steps = seen[1:] if upto is None else seen[1:][upto]
     names = [name for name in seen[0] if asks[name] or not free]
     return sorted(name for name in names if keep([bool(quiet(step[name])) for step in steps]))
@@ -224,13 +233,15 @@ def wrong_way(cases, found):
         return "All batches are put together into one. Ask after each of them: gradients of two may cancel."
     pairs = [(case, f["names"]) for case, f in zip(cases, found) if "names" in f]
     with as_found():
-        scenes = [({clear: gradients(case, clear) for clear in ("each", "first", "never")}, names) for case, names in pairs]
+        scenes = [({clear: gradients(case, clear) for clear in ("each", "first", "never", "zeros")}, names) for case, names in pairs]
     return the_cause(DOUBLES, lambda wrong: all(double(seen, **wrong) == names for seen, names in scenes))
 
 
 ERRORS = {
     "changed size during iteration": "Something is removed from what the loop goes through: go through a copy, list(...).",
     "Boolean value of Tensor": "A gradient holds many numbers, and `if` wants one yes or no: (p.grad != 0).any().",
+    "'bool' object has no attribute 'a": "Where no gradient arrived, p.grad is None, and `None != 0` is one bool: ask that first.",
+    "list.remove(x)": "remove() raises where a name is gone already, as on a later batch: ask `in`, or discard() from a set.",
     "'NoneType' object has no attribute": "Where no gradient arrived, p.grad is None: ask that first.",
     "does not require grad": "Something with a history is needed for backward(): is the model called under no_grad, or cut?",
     "unsupported operand type(s)": "Where no gradient arrived, p.grad is None: ask that first.",
@@ -270,6 +281,8 @@ def silent_parameter(ask, rng):
     for case, seen in zip(cases, answers):
         fine, error = works(seen, "a function"), seen.get("error", {}).get("text", "")
         cause = next((why for key, why in ERRORS.items() if key in error), fine.cause)
+        if cause == fine.cause and ".remove(" in (fine.line or "") and not fine.holds:
+            cause = ERRORS["list.remove(x)"]  # of a set: the text is the name alone
         if "cross_entropy" in (fine.line or ""):
             cause = "A loss of your own choice stands there. Use the one that is handed over: loss_function(model(x), y)."
         yield replace(fine, cause=cause)
@@ -293,7 +306,7 @@ def silent_parameter(ask, rng):
         yield claim("flags", not got["flags"], "requires_grad is as it was", found=f"another requires_grad for {some(got['flags'], 2)}",
                     cause="What is frozen stays frozen, and what is free stays free: ask requires_grad, and leave it.")  # fmt: skip
         yield claim("modes", not got["modes"], "train() and eval() modes are as they were", found="other modes than before",
-                    cause="eval() or train() is called and not undone: looking at gradients needs neither.")  # fmt: skip
+                    cause="eval() or train() is called, and reaches every part: looking at gradients needs neither.")  # fmt: skip
         yield claim("batches", not got["batches"], "the list of batches is as it was", found="other batches than before",
                     cause="The caller's list or its tensors are changed, as by pop(): go through it with for.")  # fmt: skip
         want = wanted(kind, turns)

@@ -274,3 +274,90 @@ def count(model, trainable=None, dedupe=True):
 def count(model, trainable=None, dedupe=True):
     every = model.named_parameters(remove_duplicate=dedupe)
     return sum(len(p) for _, p in every if trainable is None or p.requires_grad == trainable)
+
+
+# %% wrong numbers: sums the numbers
+def count(model, trainable=None, dedupe=True) -> int:
+    return sum(p.sum().item() for _, p in model.named_parameters(remove_duplicate=dedupe) if trainable is None or p.requires_grad == trainable)
+
+
+# %% wrong mixed: False counts the free ones
+def count(model, trainable=None, dedupe=True) -> int:
+    total = 0
+    for name, p in model.named_parameters(remove_duplicate=dedupe):
+        if trainable is None or p.requires_grad:
+            total += p.numel()
+    return total
+
+
+# %% wrong mixed: state_dict, with buffers, nothing requires grad
+def count(model, trainable=None, dedupe=True) -> int:
+    total = 0
+    for name, p in model.state_dict().items():
+        if trainable is None or p.requires_grad == trainable:
+            total += p.numel()
+    return total
+
+
+# %% wrong IndexError: shape[0] * shape[1]
+def count(model, trainable=None, dedupe=True) -> int:
+    total = 0
+    for name, p in model.named_parameters(remove_duplicate=dedupe):
+        if trainable is None or p.requires_grad == trainable:
+            total += p.shape[0] * p.shape[1] if p.dim() > 1 else p.shape[0]
+    return total
+
+
+# %% wrong TypeError: p.size() is added
+def count(model, trainable=None, dedupe=True) -> int:
+    return sum(p.size() for _, p in model.named_parameters(remove_duplicate=dedupe) if trainable is None or p.requires_grad == trainable)
+
+
+# %% wrong mixed: counts the nonzero numbers
+def count(model, trainable=None, dedupe=True) -> int:
+    return sum(int(torch.count_nonzero(p)) for _, p in model.named_parameters(remove_duplicate=dedupe) if trainable is None or p.requires_grad == trainable)
+
+
+# %% wrong mixed: every module with all that is below it
+def count(model, trainable=None, dedupe=True) -> int:
+    total = 0
+    for module in model.modules():
+        for name, p in module.named_parameters(remove_duplicate=dedupe):
+            if trainable is None or p.requires_grad == trainable:
+                total += p.numel()
+    return total
+
+
+# %% wrong tied: modules once, but tied parameters twice
+def count(model, trainable=None, dedupe=True) -> int:
+    total = 0
+    for _, module in model.named_modules(remove_duplicate=dedupe):
+        for p in module.parameters(recurse=False):
+            if trainable is None or p.requires_grad == trainable:
+                total += p.numel()
+    return total
+
+
+# %% wrong mixed: a dict keyed by shape
+def count(model, trainable=None, dedupe=True) -> int:
+    if dedupe:
+        params = {tuple(p.shape): p for _, p in model.named_parameters()}.values()
+    else:
+        params = [p for _, p in model.named_parameters(remove_duplicate=False)]
+    return sum(p.numel() for p in params if trainable is None or p.requires_grad == trainable)
+
+
+# %% wrong tied: dedupe only in the branch of None
+def count(model, trainable=None, dedupe=True) -> int:
+    if trainable is None:
+        return sum(p.numel() for _, p in model.named_parameters(remove_duplicate=dedupe))
+    if trainable:
+        return sum(p.numel() for p in model.parameters() if p.requires_grad)
+    return sum(p.numel() for p in model.parameters() if not p.requires_grad)
+
+
+# %% wrong untouched: train() is called
+def count(model, trainable=None, dedupe=True):
+    model.train()
+    pairs = model.named_parameters(remove_duplicate=dedupe)
+    return sum(p.numel() for _, p in pairs if trainable is None or p.requires_grad == trainable)

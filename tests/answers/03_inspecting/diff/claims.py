@@ -429,3 +429,121 @@ def diff(before, after):
         for name, tensor in getattr(after, walk)():
             answer["stayed" if tensor.mean() == old[name].mean() else changed].append(name)
     return answer
+
+
+# %% wrong by-hand: only the first number compared
+def diff(before, after) -> dict[str, list[str]]:
+    result = {"moved": [], "stayed": [], "drifted": []}
+    for (name, a), (_, b) in zip(before.named_parameters(), after.named_parameters()):
+        result["stayed" if a.flatten()[0] == b.flatten()[0] else "moved"].append(name)
+    for (name, a), (_, b) in zip(before.named_buffers(), after.named_buffers()):
+        result["stayed" if a.flatten()[0] == b.flatten()[0] else "drifted"].append(name)
+    return result
+
+
+# %% wrong by-hand: only the last number compared
+def diff(before, after) -> dict[str, list[str]]:
+    result = {"moved": [], "stayed": [], "drifted": []}
+    for (name, a), (_, b) in zip(before.named_parameters(), after.named_parameters()):
+        result["stayed" if a.flatten()[-1] == b.flatten()[-1] else "moved"].append(name)
+    for (name, a), (_, b) in zip(before.named_buffers(), after.named_buffers()):
+        result["stayed" if a.flatten()[-1] == b.flatten()[-1] else "drifted"].append(name)
+    return result
+
+
+# %% wrong step: moved and drifted swapped
+def diff(before, after) -> dict[str, list[str]]:
+    result = {"moved": [], "stayed": [], "drifted": []}
+    old = dict(before.named_parameters())
+    for name, p in after.named_parameters():
+        result["stayed" if torch.equal(p, old[name]) else "drifted"].append(name)
+    old = dict(before.named_buffers())
+    for name, b in after.named_buffers():
+        result["stayed" if torch.equal(b, old[name]) else "moved"].append(name)
+    return result
+
+
+# %% wrong frozen: frozen ones left out
+def diff(before, after) -> dict[str, list[str]]:
+    result = {"moved": [], "stayed": [], "drifted": []}
+    for (name, a), (_, b) in zip(before.named_parameters(), after.named_parameters()):
+        if b.requires_grad:
+            result["stayed" if torch.equal(a, b) else "moved"].append(name)
+    for (name, a), (_, b) in zip(before.named_buffers(), after.named_buffers()):
+        result["stayed" if torch.equal(a, b) else "drifted"].append(name)
+    return result
+
+
+# %% wrong AttributeError: getattr with a dotted name
+def diff(before, after) -> dict[str, list[str]]:
+    result = {"moved": [], "stayed": [], "drifted": []}
+    for name, p in before.named_parameters():
+        result["stayed" if torch.equal(p, getattr(after, name)) else "moved"].append(name)
+    for name, b in before.named_buffers():
+        result["stayed" if torch.equal(b, getattr(after, name)) else "drifted"].append(name)
+    return result
+
+
+# %% wrong step: two stayed lists, the second overwrites
+def diff(before, after) -> dict[str, list[str]]:
+    result = {}
+    old = dict(before.named_parameters())
+    result["moved"] = [n for n, p in after.named_parameters() if not torch.equal(p, old[n])]
+    result["stayed"] = [n for n, p in after.named_parameters() if torch.equal(p, old[n])]
+    old = dict(before.named_buffers())
+    result["drifted"] = [n for n, p in after.named_buffers() if not torch.equal(p, old[n])]
+    result["stayed"] = [n for n, p in after.named_buffers() if torch.equal(p, old[n])]
+    return result
+
+
+# %% wrong step: everything is a parameter (buffers moved)
+def diff(before, after) -> dict[str, list[str]]:
+    result = {"moved": [], "stayed": [], "drifted": []}
+    old = before.state_dict()
+    for name, t in after.state_dict().items():
+        result["stayed" if torch.equal(t, old[name]) else "moved"].append(name)
+    return result
+
+
+# %% wrong step: only running_ buffers drift
+def diff(before, after) -> dict[str, list[str]]:
+    result = {"moved": [], "stayed": [], "drifted": []}
+    for (name, a), (_, b) in zip(before.named_parameters(), after.named_parameters()):
+        result["stayed" if torch.equal(a, b) else "moved"].append(name)
+    for (name, a), (_, b) in zip(before.named_buffers(), after.named_buffers()):
+        if "running" in name and not torch.equal(a, b):
+            result["drifted"].append(name)
+        else:
+            result["stayed"].append(name)
+    return result
+
+
+# %% wrong tiny: rounded to 4 digits
+def diff(before, after) -> dict[str, list[str]]:
+    result = {"moved": [], "stayed": [], "drifted": []}
+    for (name, a), (_, b) in zip(before.named_parameters(), after.named_parameters()):
+        result["stayed" if torch.equal(a.round(decimals=4), b.round(decimals=4)) else "moved"].append(name)
+    for (name, a), (_, b) in zip(before.named_buffers(), after.named_buffers()):
+        result["stayed" if torch.equal(a, b) else "drifted"].append(name)
+    return result
+
+
+# %% wrong step: signed difference, > 0
+def diff(before, after) -> dict[str, list[str]]:
+    result = {"moved": [], "stayed": [], "drifted": []}
+    for (name, a), (_, b) in zip(before.named_parameters(), after.named_parameters()):
+        result["moved" if (b - a).max() > 0 else "stayed"].append(name)
+    for (name, a), (_, b) in zip(before.named_buffers(), after.named_buffers()):
+        result["drifted" if (b - a).max() > 0 else "stayed"].append(name)
+    return result
+
+
+# %% wrong untouched: train() is called
+def diff(before, after):
+    after.train()
+    answer = {"moved": [], "stayed": [], "drifted": []}
+    for walk, key in (("named_parameters", "moved"), ("named_buffers", "drifted")):
+        old = dict(getattr(before, walk)())
+        for name, t in getattr(after, walk)():
+            answer["stayed" if torch.equal(t, old[name]) else key].append(name)
+    return answer

@@ -92,3 +92,14 @@ def diff(before, after):
             same = np.array_equal(a.detach().numpy(), b.detach().numpy())
             answer["stayed" if same else key].append(name)
     return answer
+
+
+# %% right: the largest absolute difference
+def diff(before, after):
+    table = {"moved": [], "stayed": [], "drifted": []}
+    old = dict(before.named_parameters()) | dict(before.named_buffers())
+    for key, pairs in (("moved", after.named_parameters()), ("drifted", after.named_buffers())):
+        for name, t in pairs:
+            gap = (t.detach() - old[name].detach()).abs().max().item()
+            table[key if gap > 0 else "stayed"].append(name)
+    return table

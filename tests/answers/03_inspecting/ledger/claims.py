@@ -408,3 +408,72 @@ def ledger(model):
         row["grad"] = "none" if p.grad is None else "nonzero" if p.grad.any() else "zero"
         rows.append(row)
     return rows
+
+
+# %% wrong grad: zero and nonzero swapped
+def ledger(model) -> list[dict]:
+    rows = []
+    for name, p in model.named_parameters():
+        grad = "none" if p.grad is None else "zero" if (p.grad != 0).any() else "nonzero"
+        rows.append({"name": name, "shape": tuple(p.shape), "numel": p.numel(), "requires_grad": p.requires_grad, "grad": grad})
+    return rows
+
+
+# %% wrong grad: the numbers of p, not of p.grad
+def ledger(model) -> list[dict]:
+    rows = []
+    for name, p in model.named_parameters():
+        grad = "none" if p.grad is None else "nonzero" if (p != 0).any() else "zero"
+        rows.append({"name": name, "shape": tuple(p.shape), "numel": p.numel(), "requires_grad": p.requires_grad, "grad": grad})
+    return rows
+
+
+# %% wrong names: only the direct children, leaf layers
+def ledger(model) -> list[dict]:
+    rows = []
+    for prefix, layer in model.named_children():
+        for name, p in layer.named_parameters(recurse=False):
+            grad = "none" if p.grad is None else "nonzero" if (p.grad != 0).any() else "zero"
+            rows.append({"name": prefix + "." + name, "shape": tuple(p.shape), "numel": p.numel(), "requires_grad": p.requires_grad, "grad": grad})
+    return rows
+
+
+# %% wrong grad: the word of the row before
+def ledger(model) -> list[dict]:
+    rows = []
+    word = "none"
+    for name, p in model.named_parameters():
+        if p.grad is not None:
+            word = "nonzero" if (p.grad != 0).any() else "zero"
+        rows.append(dict(name=name, shape=tuple(p.shape), numel=p.numel(), requires_grad=p.requires_grad, grad=word))
+    return rows
+
+
+# %% wrong AttributeError: hasattr(p, "grad")
+def ledger(model) -> list[dict]:
+    rows = []
+    for name, p in model.named_parameters():
+        if not hasattr(p, "grad"):
+            word = "none"
+        elif (p.grad != 0).any():
+            word = "nonzero"
+        else:
+            word = "zero"
+        rows.append(dict(name=name, shape=tuple(p.shape), numel=p.numel(), requires_grad=p.requires_grad, grad=word))
+    return rows
+
+
+# %% wrong RuntimeError: calls backward itself
+def ledger(model) -> list[dict]:
+    rows = []
+    for name, p in model.named_parameters():
+        p.sum().backward()
+        word = "none" if p.grad is None else "nonzero" if p.grad.any() else "zero"
+        rows.append(dict(name=name, shape=tuple(p.shape), numel=p.numel(), requires_grad=p.requires_grad, grad=word))
+    return rows
+
+
+# %% wrong untouched: train() is called
+def ledger(model) -> list[dict]:
+    model.train()
+    return [dict(name=n, shape=tuple(p.shape), numel=p.numel(), requires_grad=p.requires_grad, grad="none" if p.grad is None else "nonzero" if p.grad.any() else "zero") for n, p in model.named_parameters()]

@@ -373,3 +373,80 @@ def load_matching(model, saved):
         "unexpected": [n for n in saved if n not in own],
         "mismatched": mismatched,
     }
+
+
+# %% wrong prefix: strips module.
+def load_matching(model, saved) -> dict[str, list[str]]:
+    saved = {n.removeprefix("module."): t for n, t in saved.items()}
+    own = model.state_dict()
+    fits = {n: t for n, t in saved.items() if n in own and own[n].shape == t.shape}
+    model.load_state_dict(fits, strict=False)
+    return {
+        "missing": [n for n in own if n not in saved],
+        "unexpected": [n for n in saved if n not in own],
+        "mismatched": [n for n in saved if n in own and n not in fits],
+    }
+
+
+# %% wrong loaded: loads into a deep copy
+def load_matching(model, saved) -> dict[str, list[str]]:
+    model = copy.deepcopy(model)
+    own = model.state_dict()
+    fits = {n: t for n, t in saved.items() if n in own and own[n].shape == t.shape}
+    model.load_state_dict(fits, strict=False)
+    return {"missing": [n for n in own if n not in saved], "unexpected": [n for n in saved if n not in own], "mismatched": [n for n in saved if n in own and n not in fits]}
+
+
+# %% wrong kept: by position
+def load_matching(model, saved) -> dict[str, list[str]]:
+    own = model.state_dict()
+    report = {"missing": [n for n in own if n not in saved], "unexpected": [n for n in saved if n not in own], "mismatched": []}
+    for (name, t), (other_name, s) in zip(own.items(), saved.items()):
+        if t.shape != s.shape:
+            report["mismatched"].append(name)
+        else:
+            t.copy_(s)
+    return report
+
+
+# %% wrong IndexError: [:] assignment (0-d counters)
+def load_matching(model, saved) -> dict[str, list[str]]:
+    own = model.state_dict()
+    report = {"missing": [n for n in own if n not in saved], "unexpected": [n for n in saved if n not in own], "mismatched": []}
+    for name in own:
+        if name in saved:
+            if own[name].shape != saved[name].shape:
+                report["mismatched"].append(name)
+            else:
+                own[name][:] = saved[name]
+    return report
+
+
+# %% wrong KeyError: KeyError, own[n] for unexpected
+def load_matching(model, saved) -> dict[str, list[str]]:
+    own = model.state_dict()
+    report = {"missing": [n for n in own if n not in saved], "unexpected": [n for n in saved if n not in own], "mismatched": [n for n in saved if own[n].shape != saved[n].shape]}
+    model.load_state_dict({n: t for n, t in saved.items() if n in own and n not in report["mismatched"]}, strict=False)
+    return report
+
+
+# %% wrong shapes: stops at the first mismatch
+def load_matching(model, saved) -> dict[str, list[str]]:
+    own = model.state_dict()
+    report = {"missing": [n for n in own if n not in saved], "unexpected": [n for n in saved if n not in own], "mismatched": []}
+    for name in own:
+        if name in saved:
+            if own[name].shape != saved[name].shape:
+                report["mismatched"].append(name)
+                break
+            own[name].copy_(saved[name])
+    return report
+
+
+# %% wrong modes: train() at the end
+def load_matching(model, saved) -> dict[str, list[str]]:
+    own = model.state_dict()
+    fits = {n: t for n, t in saved.items() if n in own and own[n].shape == t.shape}
+    model.load_state_dict(fits, strict=False)
+    model.train()
+    return {"missing": [n for n in own if n not in saved], "unexpected": [n for n in saved if n not in own], "mismatched": [n for n in saved if n in own and n not in fits]}

@@ -444,3 +444,139 @@ def materialise(model, example):
         m.training = training
     after = count()
     return before, count()
+
+
+# %% wrong trainable: inference_mode
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.inference_mode():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong modes: model.training kept for direct children, root by train()
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    was, modes = model.training, [(m, m.training) for m in model.children()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    model.training = was
+    for m, mode in modes:
+        m.train(mode)
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong modes: modes put back with train(mode), children first
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in reversed(modes):
+        m.train(mode)
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong modes: modes noted after eval()
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    model.eval()
+    modes = [(m, m.training) for m in model.modules()]
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong materialised: forgets the call
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    after = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    return before, after
+
+
+# %% wrong lazy: after and before changed places
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return sum(p.numel() for p in model.parameters()), before
+
+
+# %% wrong lazy: "unknown" after too when it was lazy
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    n = sum(p.numel() for p in model.parameters())
+    return ("unknown", "unknown") if lazy else (n, n)
+
+
+# %% wrong ValueError: is_lazy(model)
+def materialise(model, example):
+    before = "unknown" if nn.parameter.is_lazy(model) else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong ValueError: all lazy instead of any
+def materialise(model, example):
+    lazy = all(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return before, sum(p.numel() for p in model.parameters())
+
+
+# %% wrong lazy: counts tensors
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else len(list(model.parameters()))
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        model(example)
+    for m, mode in modes:
+        m.training = mode
+    return before, len(list(model.parameters()))
+
+
+# %% wrong ValueError: only the lazy layer is called
+def materialise(model, example):
+    lazy = any(nn.parameter.is_lazy(p) for p in model.parameters())
+    before = "unknown" if lazy else sum(p.numel() for p in model.parameters())
+    for m in model.modules():
+        if isinstance(m, nn.LazyLinear):
+            m(example)
+    return before, sum(p.numel() for p in model.parameters())

@@ -125,3 +125,17 @@ def materialise(model, example):
     for m, mode in modes:
         m.training = mode
     return first, numbers(model)
+
+
+# %% right: modes of each put back with train(mode), from the root down
+def materialise(model, example):
+    def size():
+        return sum(p.numel() for p in model.parameters())
+
+    before = "unknown" if any(map(nn.parameter.is_lazy, model.parameters())) else size()
+    modes = {name: m.training for name, m in model.named_modules()}
+    with torch.no_grad():
+        model.eval()(example)
+    for name, mode in modes.items():
+        model.get_submodule(name).train(mode)
+    return before, size()

@@ -181,3 +181,53 @@ def shared_with(model):
 # %% wrong tied: tensors of the state_dict, side by side
 def shared_with(model):
     return {n: [o for o, q in model.state_dict().items() if q is p and o != n] for n, p in model.state_dict().items()}
+
+
+# %% wrong tied: id(name)
+def shared_with(model) -> dict[str, list[str]]:
+    groups = {}
+    for name, p in model.named_parameters(remove_duplicate=False):
+        groups.setdefault(id(name), []).append(name)
+    return {n: [m for m in names if m != n] for names in groups.values() for n in names}
+
+
+# %% wrong thrice: the last partner only
+def shared_with(model) -> dict[str, list[str]]:
+    pairs = list(model.named_parameters(remove_duplicate=False))
+    result = {n: [] for n, _ in pairs}
+    for n, p in pairs:
+        for m, q in pairs:
+            if p is q and n != m:
+                result[n] = [m]
+    return result
+
+
+# %% wrong tied: the last part of a name decides
+def shared_with(model) -> dict[str, list[str]]:
+    groups = {}
+    for name, p in model.named_parameters(remove_duplicate=False):
+        groups.setdefault(name.split(".")[-1], []).append(name)
+    return {n: [m for m in names if m != n] for names in groups.values() for n in names}
+
+
+# %% wrong tied: the whole group, for first names
+def shared_with(model) -> dict[str, list[str]]:
+    groups = {}
+    for name, p in model.named_parameters(remove_duplicate=False):
+        groups.setdefault(id(p), []).append(name)
+    return {n: groups[id(p)] for n, p in model.named_parameters()}
+
+
+# %% wrong alike: from state_dict(keep_vars=True), with buffers
+def shared_with(model) -> dict[str, list[str]]:
+    groups = {}
+    for name, p in model.state_dict(keep_vars=True).items():
+        groups.setdefault(id(p), []).append(name)
+    return {n: [m for m in names if m != n] for names in groups.values() for n in names}
+
+
+# %% wrong untouched: train() is called
+def shared_with(model):
+    model.train()
+    every = list(model.named_parameters(remove_duplicate=False))
+    return {name: [other for other, q in every if q is p and other != name] for name, p in every}

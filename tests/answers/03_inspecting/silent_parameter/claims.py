@@ -415,3 +415,98 @@ def silent_parameters(model, batches, loss_function):
             if params[n].grad is not None and params[n].grad.any():
                 silent.remove(n)
     return silent
+
+
+# %% wrong bare: an intersection that starts from an empty set
+def silent_parameters(model, batches, loss_function) -> list[str]:
+    silent = set()
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        silent &= {n for n, p in model.named_parameters() if p.requires_grad and (p.grad is None or not p.grad.any())}
+    return list(silent)
+
+
+# %% wrong AttributeError: zeros only, None crashes
+def silent_parameters(model, batches, loss_function) -> list[str]:
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if (p.grad != 0).any():
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong ValueError: removed twice from a list
+def silent_parameters(model, batches, loss_function) -> list[str]:
+    silent = [name for name, p in model.named_parameters() if p.requires_grad]
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad is not None and p.grad.any():
+                silent.remove(name)
+    return silent
+
+
+# %% wrong KeyError: removed twice from a set
+def silent_parameters(model, batches, loss_function):
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.requires_grad and p.grad is not None and p.grad.any():
+                silent.remove(name)
+    return silent
+
+
+# %% wrong bare: backward() is never called
+def silent_parameters(model, batches, loss_function) -> list[str]:
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss = loss_function(model(x), y)
+        for name, p in model.named_parameters():
+            if p.grad is not None and (p.grad != 0).any():
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong muted: zero_grad(set_to_none=False) then only None counts
+def silent_parameters(model, batches, loss_function) -> list[str]:
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad(set_to_none=False)
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad is not None:
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong turns: first two batches only
+def silent_parameters(model, batches, loss_function) -> list[str]:
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches[:2]:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad is not None and p.grad.any():
+                silent.discard(name)
+    return list(silent)
+
+
+# %% wrong modes: train() first
+def silent_parameters(model, batches, loss_function) -> list[str]:
+    model.train()
+    silent = {name for name, p in model.named_parameters() if p.requires_grad}
+    for x, y in batches:
+        model.zero_grad()
+        loss_function(model(x), y).backward()
+        for name, p in model.named_parameters():
+            if p.grad is not None and (p.grad != 0).any():
+                silent.discard(name)
+    return list(silent)

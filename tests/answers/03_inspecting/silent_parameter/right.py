@@ -108,3 +108,17 @@ def silent_parameters(model, batches, loss_function):
     for hook in hooks:
         hook.remove()
     return [n for n, p in model.named_parameters() if p.requires_grad and n not in heard]
+
+
+# %% right: in train() mode, with the modes put back one by one
+def silent_parameters(model, batches, loss_function):
+    modes = [(m, m.training) for m in model.modules()]
+    model.train()
+    heard = set()
+    for x, y in batches:
+        model.zero_grad(set_to_none=False)
+        loss_function(model(x), y).backward()
+        heard |= {name for name, p in model.named_parameters() if p.grad is not None and p.grad.any()}
+    for m, mode in modes:
+        m.training = mode
+    return [name for name, p in model.named_parameters() if p.requires_grad and name not in heard]
