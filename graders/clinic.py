@@ -310,3 +310,25 @@ def _leaves(tensor: torch.Tensor) -> Iterator[torch.Tensor]:
         if hasattr(node, "variable"):
             yield node.variable
         waiting += [following for following, _ in node.next_functions]
+
+
+# The ward of Part 1: four patients by card.
+
+WARD = ("detach", "list", "dead", "in-forward", "frozen-head", "stale-optimizer", "lr-0")
+WORDS = (*WARD, "healthy")
+
+
+def ward(seed: int) -> dict[str, tuple[int, tuple[str, ...], str]]:
+    """Four patients, as letter -> (seed, faults, kind): one without a gradient somewhere, one healthy, two others."""
+    rng = random.Random(f"ward {seed}")
+    no_gradient = rng.choice(["detach", "dead"])
+    others = rng.sample([code for code in WARD if code not in ("detach", "dead")], 2)
+    cases = [((no_gradient,), "plain"), ((), rng.choice(["zero-head", "adapter", "idle"]))]
+    cases += [((code,), "plain") for code in others]
+    rng.shuffle(cases)
+    return {letter: (rng.randrange(10**6), *case) for letter, case in zip("ABCD", cases)}
+
+
+def truths(seed: int) -> dict[str, str]:
+    """The right word for each patient of a ward."""
+    return {letter: (faults or ("healthy",))[0] for letter, (_, faults, _) in ward(seed).items()}

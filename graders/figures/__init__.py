@@ -8,9 +8,11 @@ found, but for what a press of a board does to it.
 from graders.figures.board import Board
 from graders.figures.conveyor import factory
 from graders.figures.curves import curves
+from graders.figures.flow import flow_bars
 from graders.figures.memory import memory_map
 from graders.figures.moved import what_moved
 from graders.figures.paths import frozen_paths
+from graders.figures.patient import patient_chart
 from graders.figures.plots import learning_curves, running_means
 from graders.figures.sheet import Sheet
 from graders.figures.strip import grad_strip, gradients_now
@@ -25,12 +27,14 @@ __all__ = [
     "atlas_slider",
     "curves",
     "factory",
+    "flow_bars",
     "frozen_paths",
     "grad_strip",
     "gradients_now",
     "learning_curves",
     "memory_map",
     "module_tree",
+    "patient_chart",
     "running_means",
     "use_bars",
     "what_moved",

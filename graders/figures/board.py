@@ -16,9 +16,10 @@ from graders.figures.controls import live, show_with_controls
 from graders.figures.conveyor import draw_floor, draw_key, fitted_out, folded, in_rows, key_of, place, titles
 from graders.figures.facts import facts_of
 from graders.figures.floor import Floor
+from graders.figures.flow import TALL, draw_pipes, flow_words, layer_gradients
 from graders.figures.sheet import WIDTH, Picture, Sheet, across, listed, plural, short
 
-SWITCHES = ("step", "digit", "lock", "share", "save", "mode", "strings", "rebuild")
+SWITCHES = ("step", "digit", "lock", "share", "save", "mode", "strings", "rebuild", "flow")
 STRIP, RAIL, PIXEL, BIG = 1.02, 0.26, 0.095, 22  # inches; points
 MOST_BARS = 12
 ROLE = "alert"  # read aloud when a new picture takes the place of the old one
@@ -33,7 +34,8 @@ class Board:
         data: (x, y), tensors of the same length, to learn from.
         test: (x, y) to be measured on; the data when left out.
         switches: what can be done, of "step", "digit", "lock", "share", "save", "mode", "strings" and
-            "rebuild" (a new optimizer for the model as it stands).
+            "rebuild" (a new optimizer for the model as it stands); with "flow" pipes as wide as the gradient of each
+            layer are drawn in the place of the factory.
         steps: how many training steps the larger button takes.
         batch: examples in a step.
         optimizer: parameters -> an optimizer; Adam with a learning rate of 0.01 when left out.
@@ -95,6 +97,7 @@ class Board:
     def begin(self, words: str) -> None:
         """Start to count from here: no step taken, nothing turned, a new optimizer."""
         self.taken, self.old = 0, self.values()
+        self.start = self.old
         self.optimizer = self.new_optimizer()
         self.told = " ".join(filter(None, [words, self.score_words()]))
 
@@ -167,7 +170,8 @@ class Board:
         finally:
             self.model.train(mode)
         self.taken += count
-        self.told = f"{plural(count, 'step')}. {self.changed_words()} {self.score_words(before)}"
+        changed = "" if "flow" in self.switches else f"{self.changed_words()} "  # the pipes say how much
+        self.told = f"{plural(count, 'step')}. {changed}{self.score_words(before)}"
 
     def lock(self, name: str, locked: bool | None = None) -> None:
         """Freeze a machine or let it go: requires_grad of its own parameters."""
@@ -355,6 +359,8 @@ class Board:
 
     def drawn(self) -> Picture:
         example = self.test[0][self.digit : self.digit + 1]
+        if "flow" in self.switches:
+            return self.draw_flow(example)
         floor, mode = Floor(self.model), self.model.training
         self.model.eval()
         try:
@@ -374,6 +380,25 @@ class Board:
             f"{self.number(score)}.{held} {self.told}"
         )
         return sheet.picture(alt, data, self.told, ROLE)
+
+    def draw_flow(self, example: torch.Tensor) -> Picture:
+        """The board with pipes: how much of the gradient reaches each layer, and how far its weight has moved so far."""
+        kept = [(b, b.detach().clone()) for b in self.model.buffers()]
+        with torch.random.fork_rng(devices=[]), torch.enable_grad():
+            norms = layer_gradients(self.model, self.loss(self.model(self.data[0][:128]), self.data[1][:128]))
+        for buffer, value in kept:
+            buffer.data.copy_(value)
+        now, moved = dict(self.model.named_parameters()), {}
+        for name in norms:
+            then = self.start[f"{name}.weight"]
+            moved[name] = ((now[f"{name}.weight"].detach() - then).norm() / then.norm()).item()
+        score, words = self.score(), flow_words(norms, moved)
+        sheet = Sheet(WIDTH, STRIP + 0.1 + TALL + 0.85)
+        self.draw_strip(sheet, example, self.shown_answer(), score)
+        draw_pipes(sheet, STRIP + 0.1, norms, moved)
+        told = f"{self.told} {words}"
+        alt = f"{self.name} after {plural(self.taken, 'step')}: pipes as wide as the logarithm of the gradient. {told}"
+        return sheet.picture(alt, {"norms": norms, "moved": moved, "score": score, "told": told}, told, ROLE)
 
     def held(self, machine: Any) -> str:
         """Whether the optimizer holds all, some or none of a machine's parameters; "" for a machine without any."""

@@ -1,0 +1,122 @@
+"""Lesson 08, exercise name-faults."""
+
+import inspect
+
+from graders import clinic
+from graders.claims import claim
+from graders.exercises.gradient_flow import running, typed
+from graders.judge import answers, exercise, run_each
+
+ASKED = 0.9
+
+
+def named(learner, source, patients):
+    """What name_faults answers for some patients, each drawn here from the source of the clinic."""
+    import functools
+    import warnings
+
+    made = {"__name__": "clinic"}
+    warnings.simplefilter("ignore")
+    exec(compile(source, "<graders clinic>", "exec"), made)
+    found = []
+    for seed, faults, kind in patients:
+        given = learner["name_faults"](functools.partial(made["admit"], seed, tuple(faults), kind))
+        if isinstance(given, str) or not isinstance(given, (set, frozenset, list, tuple, dict)):
+            return {"type": type(given).__name__}
+        found.append(sorted(str(word) for word in given))
+    return {"found": found}
+
+
+def drawn(rng):
+    """Patients: each fault once or in a pair, each healthy kind, in any order."""
+    kinds, patients = list(clinic.KINDS), []
+    for kind in kinds:
+        patients.append([rng.randrange(10**6), [], kind])
+    codes = list(clinic.FOURTEEN)
+    rng.shuffle(codes)
+    while codes:
+        faults, both = [codes.pop()], rng.random() < 0.5
+        partner = next((c for c in codes if clinic.allowed((faults[0], c))), None)
+        if both and partner:
+            faults.append(partner)
+            codes.remove(partner)
+        fitting = [kind for kind in kinds if clinic.allowed((*faults, kind))]
+        patients.append([rng.randrange(10**6), faults, rng.choice(fitting)])
+    rng.shuffle(patients)
+    return patients
+
+
+def cause_of(missed, alarms, found, patients):
+    """Why the score is low, where it leaves no doubt."""
+    if all(not words for words in found):
+        return "Your function finds nothing in any patient: is the set filled, and returned?"
+    if len({tuple(words) for words in found}) == 1:
+        return "Your function gives one answer for every patient: false alarms cost as much as missed faults."
+    unknown = sorted({word for words in found for word in words} - set(clinic.CODES))
+    if unknown:
+        return f"{unknown[0][:20]!r} is no code of the list: they are spelt as in the table."
+    pairs = [(set(faults), set(words)) for (_, faults, _), words in zip(patients, found) if len(faults) == 2]
+    if pairs and all(len(words) <= 1 for _, words in pairs) and all(words <= faults for faults, words in pairs):
+        return "A patient can have two faults, and yours are found one at a time: go on looking after the first."
+    if alarms:
+        code, (_, kind) = next(iter(alarms.items()))
+        return f"False alarm: {code}, at a patient {TELLTALE[kind]}. Which second sign tells the two apart?"
+    if missed:
+        return f"Not found: {', '.join(sorted(missed)[:3])}. What would such a patient show, and when?"
+    return None
+
+
+TELLTALE = {
+    "plain": "without that fault",
+    "zero-head": "whose heads start at zero",
+    "adapter": "with a part that starts at zero",
+    "dropout": "with dropout",
+    "idle": "with a spare part, named in the chart",
+    "bias": "with a bias before a BatchNorm, which has no influence",
+}
+
+
+@exercise(
+    "gradient_flow/name-faults",
+    "name_faults",
+    hints=(
+        "Take one code of the table. Which single look tells it from health: at the registry, at the optimizer, at one "
+        "backward(), at two calls, at a step?",
+        "Registry: hidden(model), chart['one'], requires_grad. Optimizer: held and own ids, lr. One backward: None in a part "
+        "or a whole. Step: NaN in the gradients before it; buffers of the frozen part; zeros after two.",
+        "Missing zero_grad, with p = admit():\n"
+        "    for group in p.optimizer.param_groups:\n"
+        "        for q in group['params']:\n"
+        "            q.grad = torch.full_like(q, float('nan'))\n"
+        "    p.step(p.batch)\n"
+        "    if any(q.isnan().any() for q in p.model.parameters()):\n"
+        "        found.add('no-zero-grad')",
+    ),
+)
+def name_faults(ask, rng):
+    patients, source, found = drawn(rng), inspect.getsource(clinic), []
+    cases = [{"source": source, "patients": patients[n : n + 6]} for n in range(0, len(patients), 6)]
+    for reply in answers(ask(run_each(named, "name_faults", each=cases))):
+        yield running(reply)
+        if "type" in reply["result"]:
+            told, cause = typed(reply["result"], "a set of codes")
+            yield claim("kind", False, "", "name_faults(admit) returns a set of codes", told, cause=cause)
+        found += reply["result"]["found"]
+    hits = misses = false = 0
+    missed, alarms = {}, {}
+    for (seed, faults, kind), words in zip(patients, found):
+        right, given = set(faults), set(words)
+        hits, misses, false = hits + len(right & given), misses + len(right - given), false + len(given - right)
+        missed |= dict.fromkeys(right - given, kind)
+        for code in sorted(given - right):
+            if code not in alarms or not faults:  # a healthy patient shows it best
+                alarms[code] = (faults, kind)
+    score = 2 * hits / max(2 * hits + misses + false, 1)
+    healthy = [words for (_, faults, _), words in zip(patients, found) if not faults]
+    good = score >= ASKED
+    yield claim(
+        "score", good, f"{hits} of {hits + misses} faults named in {len(patients)} patients, {false} false alarms",
+        f"F1 of at least {ASKED:.2f} over {len(patients)} patients, {len(healthy)} of them healthy",
+        f"F1 {score:.2f}: {hits} of {hits + misses} named, {false} false alarms",
+        cause=None if good else cause_of(missed, alarms, found, patients),
+    )  # fmt: skip
