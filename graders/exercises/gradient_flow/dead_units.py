@@ -19,15 +19,19 @@ def counted(learner, kind, sizes, seed):
     with torch.no_grad():
         first.weight.mul_(0.1)
         first.bias.zero_()
+        x[:, 3] = 2.0
+        x[0, 3], x[1:9, 3], x[20:30, 3] = 0.5, 1.0, 0.3
+        x[:, 1], x[-1, 1] = 0.5, 50.0
+        first.weight[3:14] = 0
         first.bias[:3] = -100.0  # dead
-        first.bias[3] = 100.0  # always on
-        first.weight[4] = 0  # on for one row alone
-        first.weight[4, 1] = 1.0
-        x[-1, 1] = 50.0
-        first.bias[4] = -45.0
-        first.weight[5] = 0  # always on, and faint
-        first.bias[5] = 1e-5
-        first.weight[6], first.bias[6] = 0, -1.0
+        for unit, value in ((3, 100.0), (5, 1e-5), (11, 0.7)):  # always on, always the same
+            first.bias[unit] = value
+        first.weight[4, 1], first.bias[4] = 0.01, -0.495  # on for the last row alone, and faint
+        first.bias[6] = -1.0
+        first.weight[8, 3], first.bias[8] = 1.0, -0.75  # off for the first row alone
+        first.weight[[9, 10, 12], 3], first.bias[[9, 10, 12]] = 1.0, -1.5  # off for the first nine
+        first.weight[7, 2] = 0.3
+        first.weight[13, 3], first.bias[13] = 1.0, -0.4  # off for a few in the middle
         second.bias[:2] = -1e4
     body = [first, nn.ReLU(), second, nn.ReLU()]
     if kind == "dropout":  # a unit that only wakes where dropout takes out what holds it down
@@ -106,7 +110,7 @@ WAYS = {
     "first": "Only the first row is looked at: a unit may wake for another one.",
     "few": "Only the first rows are looked at: a unit may wake for another one.",
     "mean": "A unit whose mean is small may still be on for one row: ask for zeros in all rows.",
-    "sum": "A unit whose sum is small may still be on: ask for zeros in all rows.",
+    "sum": "A unit whose mean is small may still be on for one row: ask for zeros in all rows.",
     "still": "A unit that always gives the same number is not dead unless this number is 0.",
     "share": "A share is given: the number of units is asked for.",
     "percent": "A share is given: the number of units is asked for.",
@@ -134,8 +138,8 @@ WAYS = {
 def dead_units(ask, rng):
     cases = []
     for kind in TOLD:
-        n, m, j = rng.randint(4, 6), rng.randint(12, 16), rng.randint(8, 11)
-        cases.append({"kind": kind, "sizes": [n, m, j, rng.randint(110, 130)], "seed": rng.randrange(10**6)})
+        n, m, j = rng.randint(4, 6), rng.randint(14, 17), rng.randint(8, 11)
+        cases.append({"kind": kind, "sizes": [n, m, j, rng.randint(100, 112)], "seed": rng.randrange(10**6)})
     for case, reply in zip(cases, answers(ask(run_each(counted, "dead_units", each=cases)))):
         yield running(reply)
         seen, kind = reply["result"], case["kind"]
@@ -149,6 +153,8 @@ def dead_units(ask, rng):
             cause = "Nothing is found: named_modules() goes to every depth, and isinstance(layer, nn.ReLU) knows a ReLU."
         elif set(given) >= set(want) and set(given) <= set(seen["layers"]):
             cause = "Other layers are counted as well: a negative score is no dead unit. Take the nn.ReLU alone."
+        elif not set(given) & set(want) and set(given) <= set(seen["layers"]):
+            cause = "Other layers are listed: the names of the nn.ReLU are asked for."
         elif kind == "nested" and missing:
             cause = "Only direct children are looked at: named_modules() goes to every depth."
         yield claim(

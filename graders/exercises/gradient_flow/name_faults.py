@@ -12,7 +12,6 @@ ASKED = 0.9
 
 def named(learner, source, patients):
     """What name_faults answers for some patients, each drawn here from the source of the clinic."""
-    import functools
     import warnings
 
     made = {"__name__": "clinic"}
@@ -20,7 +19,7 @@ def named(learner, source, patients):
     exec(compile(source, "<graders clinic>", "exec"), made)
     found = []
     for seed, faults, kind in patients:
-        given = learner["name_faults"](functools.partial(made["admit"], seed, tuple(faults), kind))
+        given = learner["name_faults"](lambda drawn=(seed, tuple(faults), kind): made["admit"](*drawn))
         if isinstance(given, str) or not isinstance(given, (set, frozenset, list, tuple, dict)):
             return {"type": type(given).__name__}
         found.append(sorted(str(word) for word in given))

@@ -14,7 +14,7 @@ prediction(
 )
 prediction(
     "gradient_flow/relu",
-    "ReLU in place of sigmoid, PyTorch's own start: how many test digits are right after 300 steps?",
+    "ReLU in place of sigmoid, PyTorch's own start: how many test digits are right after 200 steps?",
     options={
         "about 10 %": "You saw it coming: with PyTorch's own start each ReLU layer still loses a factor of 2 to 4, and ten of them lose all.",
         "about 60 %": "That would be half a cure. ReLU loses less for each layer than sigmoid, and over ten layers it is still too much.",
