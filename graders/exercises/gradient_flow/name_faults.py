@@ -7,7 +7,7 @@ from graders.claims import claim
 from graders.exercises.gradient_flow import running, typed
 from graders.judge import answers, exercise, run_each
 
-ASKED = 0.9
+ASKED, PAIRS = 0.9, 4
 
 
 def named(learner, source, patients):
@@ -27,18 +27,19 @@ def named(learner, source, patients):
 
 
 def drawn(rng):
-    """Patients: each fault once or in a pair, each healthy kind, in any order."""
+    """Patients: each fault once, some of them in pairs, and each healthy kind, in any order."""
     kinds, patients = list(clinic.KINDS), []
     for kind in kinds:
         patients.append([rng.randrange(10**6), [], kind])
-    codes = list(clinic.FOURTEEN)
+    codes, pairs = list(clinic.FOURTEEN), 0
     rng.shuffle(codes)
     while codes:
-        faults, both = [codes.pop()], rng.random() < 0.5
-        partner = next((c for c in codes if clinic.allowed((faults[0], c))), None)
-        if both and partner:
+        faults = [codes.pop()]
+        partner = next((code for code in codes if clinic.allowed((faults[0], code))), None)
+        if pairs < PAIRS and partner:
             faults.append(partner)
             codes.remove(partner)
+            pairs += 1
         fitting = [kind for kind in kinds if clinic.allowed((*faults, kind))]
         patients.append([rng.randrange(10**6), faults, rng.choice(fitting)])
     rng.shuffle(patients)
