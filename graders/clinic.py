@@ -10,6 +10,7 @@ import copy
 import functools
 import itertools
 import random
+import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, NamedTuple
 
@@ -225,7 +226,7 @@ def program(seed: int, faults: Collection[str] = (), kind: str = "plain") -> str
     for line in PROGRAM.strip().splitlines():
         indent = line[: len(line) - len(line.lstrip())]
         text = line
-        for _ in range(3):  # a slot may hold others
+        for _ in range(5):  # a slot may hold others
             text = filled(text, slots)
         if line.strip() and not text.strip():
             continue  # an empty slot
@@ -234,9 +235,7 @@ def program(seed: int, faults: Collection[str] = (), kind: str = "plain") -> str
 
 
 def filled(text: str, slots: dict[str, Any]) -> str:
-    for name, value in slots.items():
-        text = text.replace("{" + name + "}", str(value))
-    return text
+    return re.sub(r"\{(\w+)\}", lambda slot: str(slots[slot[1]]), text)
 
 
 def admit(seed: int, faults: Collection[str] = (), kind: str = "plain", data: Any = None) -> Patient:

@@ -69,7 +69,7 @@ def percent(share):
 
 def flow_words(norms, moved):
     """What the pipes state, in a sentence."""
-    first, last = list(norms)[0], list(norms)[-1]
+    first, *_, last = norms if len(norms) > 1 else [*norms, *norms]
     told = f"Gradient of the first layer {tiny(norms[first])}, of the last {tiny(norms[last])}."
     if any(moved.values()):
         told += f" The first weight has moved by {percent(moved[first])}, the last by {percent(moved[last])}."
@@ -95,7 +95,7 @@ def flow_bars(flow):
     for tick in range(low, high + 1):
         x = left + room * (tick - low) / (high - low)
         sheet.line([x, x], [0.3, 0.35 + ROW * len(rows)], "faint", 1, z=0)
-        if (high - low) <= 8 or (tick - high) % 3 == 0:
+        if (tick - high) % math.ceil((high - low) / 8) == 0:  # room for eight or so
             sheet.text(x, 0.16, f"1e{tick}", ha="center")
     for n, (name, norm) in enumerate(rows):
         y = 0.36 + ROW * (n + 0.5)

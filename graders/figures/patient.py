@@ -127,7 +127,7 @@ def draw(letter, seen):
     told = "Gradient: before the first step → after two steps. Moved: by how much, in two steps."
     words = [
         f"{r['part']} meant to {r['meant']}, {'listed' if r['listed'] else 'not listed'}, "
-        f"{'frozen' if r['frozen'] else 'not held' if r['rate'] is None else 'rate %g' % r['rate']}, "
+        f"{'frozen' if r['frozen'] else 'not held' if r['rate'] is None else f'''rate {r['rate']:g}'''}, "
         f"gradient {' then '.join(said(g) for g in r['gradient'])}, moved {tiny(r['moved'])}"
         for r in seen["rows"]
     ]

@@ -398,3 +398,37 @@ def test_fifty_steps_and_a_redraw_are_quick():
         seconds.append(time.process_time() - start)
     torch.set_num_threads(threads)
     assert sorted(seconds)[4] <= 0.15
+
+
+def test_with_flow_pipes_tell_the_gradient_of_each_layer_and_how_far_it_moved():
+    """The pipes are the gradients of the model as it stands; looking leaves buffers, gradients and random numbers alone."""
+
+    def deep():
+        return nn.Sequential(nn.Flatten(), nn.Linear(64, 9), nn.BatchNorm1d(9), nn.Sigmoid(), nn.Linear(9, 10))
+
+    b = board(deep, switches=("step", "flow"))
+    start, seeds = values(b.model), torch.get_rng_state()
+    before = b.picture()
+    assert_readable(before)
+    assert not moved(b.model, start) and torch.equal(seeds, torch.get_rng_state())
+    assert all(p.grad is None for p in b.model.parameters())
+    nn.functional.cross_entropy(b.model(X[:128]), Y[:128]).backward()
+    for name in ("1", "4"):
+        norm = b.model.get_parameter(f"{name}.weight").grad.norm().item()
+        assert before.data["norms"][name] == pytest.approx(norm, rel=1e-4) and before.data["moved"][name] == 0
+    after = b.press("50 steps")
+    weight = b.model.get_parameter("4.weight").detach()
+    share = (weight - start["4.weight"]).norm() / start["4.weight"].norm()
+    assert after.data["moved"]["4"] == pytest.approx(share.item(), rel=1e-4)
+    assert "The first weight has moved by" in after.alt
+    assert b.press("start over").data["moved"] == {"1": 0, "4": 0}
+
+
+def test_pipes_are_drawn_for_deep_networks_and_for_layers_that_hear_nothing():
+    def cut():
+        return nn.Sequential(nn.Flatten(), *[nn.Linear(64, 64) for _ in range(14)], nn.Linear(64, 10))
+
+    b = board(cut, switches=("step", "flow"))
+    assert_readable(b.picture())
+    b.model[3].requires_grad_(False)
+    assert b.picture().data["norms"]["3"] == 0

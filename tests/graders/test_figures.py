@@ -21,6 +21,7 @@ from graders.figures import (
     curves,
     factory,
     frozen_paths,
+    flow_bars,
     learning_curves,
     memory_map,
     module_tree,
@@ -793,3 +794,21 @@ def test_a_strip_says_what_it_cannot_draw():
         figures.grad_strip(model, [{"weight": "None"}])
     with pytest.raises(ValueError, match="2 labels for 1 steps"):
         figures.grad_strip(model, [{"weight": "none"}], labels=["a", "b"])
+
+
+def test_flow_bars_tell_none_and_zero_from_a_small_gradient():
+    """A bar is as long as the logarithm; none and zero have a mark and a word in the place of a bar."""
+    flow = {"first.weight": 2e-9, "muted.weight": 0, "spare.weight": None, "out.weight": torch.tensor(0.5)}
+    picture = flow_bars(flow)
+    assert_readable(picture)
+    assert picture.data["silent"] == ["muted.weight", "spare.weight"] and "Smallest gradient 2e-9" in picture.told
+    assert_readable(flow_bars({f"layers.{n}.weight": 10.0**-n for n in range(40)}))
+    assert_readable(flow_bars({"a.very.long.name.of.a.deeply.nested.module.weight": 1.0}))
+    assert "No gradient at all" in flow_bars({"weight": None}).told
+    with pytest.raises(TypeError):
+        flow_bars([1.0])
+
+
+def test_the_charts_of_the_clinic_are_readable():
+    for letter in "ABCD":
+        assert_readable(figures.patient_chart(3, letter))

@@ -55,11 +55,13 @@ def cause_of(missed, alarms, found, patients):
     unknown = sorted({word for words in found for word in words} - set(clinic.CODES))
     if unknown:
         return f"{unknown[0][:20]!r} is no code of the list: they are spelt as in the table."
-    pairs = [(set(faults), set(words)) for (_, faults, _), words in zip(patients, found) if len(faults) == 2]
-    if pairs and all(len(words) <= 1 for _, words in pairs) and all(words <= faults for faults, words in pairs):
+    both = [(set(faults), set(words)) for (_, faults, _), words in zip(patients, found)]
+    pairs, singles = ([case for case in both if len(case[0]) == number] for number in (2, 1))
+    if all(faults == words for faults, words in singles) and all(len(words) == 1 for _, words in pairs):
         return "A patient can have two faults, and yours are found one at a time: go on looking after the first."
     if alarms:
-        code, (_, kind) = next(iter(alarms.items()))
+        code, kinds = next(iter(alarms.items()))
+        kind = kinds.pop() if len(kinds) == 1 else "plain"
         return f"False alarm: {code}, at a patient {TELLTALE[kind]}. Which second sign tells the two apart?"
     if missed:
         return f"Not found: {', '.join(sorted(missed)[:3])}. What would such a patient show, and when?"
@@ -104,13 +106,12 @@ def name_faults(ask, rng):
         found += reply["result"]["found"]
     hits = misses = false = 0
     missed, alarms = {}, {}
-    for (seed, faults, kind), words in zip(patients, found):
+    for (_, faults, kind), words in zip(patients, found):
         right, given = set(faults), set(words)
         hits, misses, false = hits + len(right & given), misses + len(right - given), false + len(given - right)
         missed |= dict.fromkeys(right - given, kind)
         for code in sorted(given - right):
-            if code not in alarms or not faults:  # a healthy patient shows it best
-                alarms[code] = (faults, kind)
+            alarms.setdefault(code, set()).add(kind)
     score = 2 * hits / max(2 * hits + misses + false, 1)
     healthy = [words for (_, faults, _), words in zip(patients, found) if not faults]
     good = score >= ASKED
