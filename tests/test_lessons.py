@@ -86,7 +86,7 @@ def test_unsolved_every_check_says_not_attempted_yet(lesson, monkeypatch, tmp_pa
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_solution_runs_offline_within_its_budget_and_shows_what_it_showed(lesson, tmp_path):
-    """nbval runs it and compares its outputs; 40 seconds, 1 GB, every cell under 3 seconds but the imports, no network."""
+    """nbval runs it and compares its outputs; 40 CPU seconds, 1 GB, each cell 3 seconds but the imports, no network."""
     record = tmp_path / "budget"
     shutil.copytree(ROOT / "tests" / "ipython", tmp_path / "ipython")
     way = os.environ.get("NBVAL", "--nbval")  # `make test-versions` compares no outputs
@@ -108,8 +108,8 @@ def test_a_solution_runs_offline_within_its_budget_and_shows_what_it_showed(less
     assert len(cells) >= sum(cell.cell_type == "code" and bool(cell.source) for cell in notebook.cells)
     assert max(cell["kilobytes"] for cell in cells) < 1024**2
     assert sum(cell["seconds"] for cell in cells) < 40
-    slow = [cell for cell in cells if cell["seconds"] > 5 and not cell["source"].startswith("import")]
-    assert not slow, "written for 3 s on an idle machine, allowed 5 s on a busy one"
+    slow = [cell for cell in cells if cell["seconds"] > 4 and not cell["source"].startswith("import")]
+    assert not slow, "written for 3 s on an idle machine; on a busy one even CPU seconds grow a little"
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
