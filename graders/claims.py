@@ -137,13 +137,14 @@ ERROR_CAUSES = (
     (r"Boolean value of Tensor", r"\b(?:if|while)\b.*[<>]",
      "The comparison gives a yes or no for each number, and if needs one for all. torch.where chooses number by number."),
     (r"'method' object is not iterable", "", "A method stands there without its parentheses: parameters for parameters()."),
-    (r"'bool' object is not callable", "", "What is True or False is not called: is_leaf and requires_grad take no parentheses."),
+    (r"'bool' object is not callable", "", "What is True or False is not called: is_leaf, requires_grad and training take no parentheses."),
     (r"'Parameter' object is not callable", "", "A Parameter is data: multiply by it or add it. Layers are called."),
     (r"'module' object is not callable", r"nn\.parameter\(", "nn.parameter is a module of Python; the class is nn.Parameter."),
     (r"object of type 'generator' has no len", "",
      "parameters() hands the tensors out one by one, without a length; list(...) makes a list of them."),
     (r"'generator' object has no attribute", "",
      "parameters() hands out several tensors, one by one: the question goes to each of them."),
+    (r"context manager protocol|__enter__", r"\bwith\b.*(?:_grad|_mode)\b", "no_grad is called: `with torch.no_grad():`, with its parentheses."),
     (r"'NoneType' object has no attribute", "", "What stands before the dot can be None: that case comes first."),
     (r"'(?:Parameter|Tensor)' object has no attribute 'parameters'", "",
      "A tensor stands where a module should: the arguments come in the order of the task."),
@@ -187,7 +188,7 @@ def output_shape(seen: Seen, *shape: int) -> Claim:
     forward, cause = seen["forward"], None
     found = f"a tensor of shape {tuple(forward['shape'])}" if forward["shape"] is not None else f"a {forward['type']}"
     if forward["type"] == "NoneType":
-        found, cause = "nothing", "forward() computes, and gives nothing back: its last line needs a return."
+        found, cause = "nothing", "forward() comes to its end without a return: it is missing, or stands inside an if."
     return claim(
         "shape",
         forward["shape"] == list(shape),

@@ -10,7 +10,6 @@ from graders.causes import (
     finite_cause,
     number,
     shape_cause,
-    size_cause,
     the_cause,
     unlike,
     with_cause,
@@ -18,10 +17,9 @@ from graders.causes import (
 from graders.claims import claim, learns, output_shape, works
 from graders.exercises.buffers_and_modes.recording import (
     batches_of,
-    before_any_batch,
-    given_none,
     keeping,
     lasting,
+    reasoned,
     recorded,
 )
 from graders.exercises.buffers_and_modes.rules import (
@@ -30,6 +28,7 @@ from graders.exercises.buffers_and_modes.rules import (
     Rule,
     at,
     doubles,
+    exchanged,
     farthest,
     follow,
     found_in,
@@ -41,6 +40,20 @@ from graders.judge import exercise, model, run
 RIGHT = Rule(batch=True)
 WITHOUT = "With affine=False there is no weight and no bias: forward() needs a way without them."
 BOTH = "Both variances divide by the number of rows: the record takes the unbiased one, x.var(0)."
+ROWS = (
+    "x.mean(1) is one number for each row; a BatchNorm has one for each column, x.mean(0) and x.var(0, correction=0)."
+)
+IN_EVAL = (
+    "In eval() the variance is that of what it is given: there the record counts, for the mean and for the variance."
+)
+
+
+def by_rows(less):
+    return lambda x, mean, var, eps: (
+        (x - x.mean(1, keepdim=True)) / (x.var(1, correction=less, keepdim=True) + eps).sqrt()
+    )
+
+
 WRONG = [
     (BOTH, {"record_correction": 0}),
     ("Both variances divide by the number of rows less one: in train() the output takes the biased one, "
@@ -61,6 +74,17 @@ WRONG = [
       "norm": lambda x, mean, var, eps: (x - x.mean()) / (x.var(correction=0) + eps).sqrt(),
       "norm_in_eval": lambda x, mean, var, eps: (x - mean) / (var + eps).sqrt()}),
     ("Under no_grad() it takes itself to be in eval(): the mode, self.training, decides.", {"unless_no_grad": True}),
+    (IN_EVAL, {"norm_in_eval": lambda x, mean, var, eps: (x - mean) / (x.var(0, correction=0) + eps).sqrt()}),
+    (IN_EVAL, {"norm_in_eval": lambda x, mean, var, eps: (x - mean) / (x.var(0) + eps).sqrt()}),
+    *[(ROWS, {"norm": by_rows(c), **also}) for c in (0, 1) for also in ({}, {"norm_in_eval": RIGHT.norm})],
+]  # fmt: skip
+OWN = [
+    ("The record takes the biased variance times (n - 1)/n: the unbiased one is the biased one times n/(n - 1).",
+     {"spread_of": lambda x, means, c: x.var(0, correction=0) * (len(x) - 1) / len(x)}),
+    ("x.var(0) is the unbiased variance already: times n/(n - 1), it is enlarged twice.",
+     {"spread_of": lambda x, means, c: x.var(0) * len(x) / (len(x) - 1)}),
+    ("The momentum is written down as 0.1, and eps too: take the arguments.",
+     {"mix": lambda o, n, m, k: 0.9 * o + 0.1 * n, "norm": lambda x, mean, var, eps: (x - mean) / (var + 1e-5).sqrt()}),
 ]  # fmt: skip
 AFFINE = [
     ("Weight and bias are there, and not used.", {"affine": lambda x, w, b: x}),
@@ -94,7 +118,10 @@ def counted(net, n):
     """Why there are other parameters than a weight and a bias."""
     sizes = sorted(p["numel"] for p in net.get("parameters", ()))
     if not sizes:
-        return "Weight and bias are missing: with affine=True they are two nn.Parameter of n numbers each."
+        return (
+            "Weight and bias are missing: with affine=True they are two nn.Parameter of n numbers each. Is a condition the "
+            "wrong way round?"
+        )
     if sizes == [n]:
         return "One of the two is missing: with affine=True there is a weight and a bias, n numbers each."
     if n * n in sizes:
@@ -157,15 +184,41 @@ def used_in_train(record, settings, pairs, seen):
         follow(*settings[:2], RIGHT, *settings[2:])[0],
         [follow(*settings[:2], RIGHT, *settings[2:], *p)[0] for p in pairs],
     )
-    only = record["filled"] and same(found[:-1], plain[:-1]) and any(alike(found[-1], want[-1]) for want in full)
+    where = None
+    if record["filled"] and same(found[:-1], plain[:-1]) and any(alike(found[-1], want[-1]) for want in full):
+        where = "eval()", "train()"
+    elif alike(found[-1], plain[-1]) and any(same(found[:-1], want[:-1]) for want in full if not same(want, plain)):
+        where = "train()", "eval()"
     return claim(
         "both-modes",
-        not only,
+        not where,
         "times weight, plus bias, in train() and in eval()",
-        found="in train() weight and bias are not used, in eval() they are",
+        found=f"in {where[1]} weight and bias are not used, in {where[0]} they are" if where else "",
         seen=seen,
-        cause="The lines with weight and bias stand on the way of eval() alone: they belong below both.",
+        cause=f"The lines with weight and bias stand on the way of {where[0]} alone: they belong below both."
+        if where
+        else None,
     )
+
+
+def began(found, want, weight="The weight", bias="The bias"):
+    """Why a fresh one gives something else than what comes before weight and bias."""
+    off = want - want.mean(0)
+    slope = (off * found).sum(0) / off.square().sum(0)
+    shift = found.mean(0) - slope * want.mean(0)
+
+    def are(numbers, value):
+        return torch.allclose(numbers, torch.full_like(numbers, value), atol=0.01)
+
+    if are(slope, 0.0) and are(shift, 1.0):
+        return f"Ones and zeros have changed places, or {weight.lower()} and {bias.lower()} have, in forward()."
+    if are(slope, 0.0) and are(shift, 0.0):
+        return f"{weight} starts at zeros, so every output is 0: it starts at ones."
+    if are(slope, 1.0):
+        return f"{bias} starts at {'ones' if are(shift, 1.0) else 'other numbers'}: it starts at zeros."
+    if are(shift, 0.0):
+        return f"{weight} starts at other numbers: it starts at ones."
+    return f"{weight} and {bias.lower()} start at other numbers: at ones and at zeros."
 
 
 def normed(call, settings, record, right, rules, pairs, seen):
@@ -178,7 +231,7 @@ def normed(call, settings, record, right, rules, pairs, seen):
     if not same(found, want):
         cause = the_cause(
             rules, lambda rule: any(gives(found, batches, points, rule, *constants, *pair) for pair in pairs)
-        )
+        ) or next(filter(None, (exchanged(found, batches, points, right, *constants, *pair) for pair in pairs)), None)
     for place, (one, other) in enumerate(zip(found, want)):
         last, final = place == len(batches) - 1, place == len(batches)
         x = points if final else batches[place]
@@ -223,9 +276,7 @@ def my_batchnorm1d(ask, rng):
     for affine in (True, False):
         args = [n, affine, momentum, eps]
         net = ask(model("MyBatchNorm1d", *args, inputs=[[rows, n]], seed=rng.randrange(10**6)))
-        fact = with_cause(
-            works(net), yes_or_no(net) or size_cause(net, [rows, n]) or before_any_batch(net) or given_none(net)
-        )
+        fact = reasoned(with_cause(works(net), yes_or_no(net)), net, [rows, n])
         if not affine:
             text = net.get("error", {}).get("text", "")
             missing = WITHOUT if "NoneType" in text or "no attribute" in text else None
@@ -234,7 +285,7 @@ def my_batchnorm1d(ask, rng):
         yield with_cause(output_shape(net, rows, n), shape_cause(net))
         asked = {"name": "MyBatchNorm1d", "args": args, "batches": batches, "points": points}
         seen = ask(run(recorded, "MyBatchNorm1d", **asked, seed=rng.randrange(10**6), fill=affine))
-        yield with_cause(works(seen), size_cause(seen, [len(batches[0]), n]))
+        yield reasoned(works(seen), seen, [len(batches[0]), n])
         record, net = seen["result"], {**net, "record": seen["result"]}
         settings = batches, points, momentum, eps
         if affine:
@@ -262,7 +313,7 @@ def my_batchnorm1d(ask, rng):
         yield from keeping(net, record)
 
         call = f"MyBatchNorm1d({n}, affine={affine})"
-        rules = doubles(RIGHT, RECORDS, NORMS, WRONG, AFFINE if affine else [])
+        rules = doubles(RIGHT, RECORDS, NORMS, WRONG, OWN, AFFINE if affine else [])
         yield from normed(call, settings, record, RIGHT, rules, pairs_of(record["filled"], n), net)
         yield through(record, net, batches, eps, pairs_of(record["filled"], n))
         yield from lasting(net, record)
@@ -279,5 +330,5 @@ def my_batchnorm1d(ask, rng):
                 "the weight starts at ones, the bias at zeros",
                 found=f"a fresh one: {unlike(*at(farthest(start, one), batches[0], start, one))}",
                 seen=net,
-                cause="Ones and zeros have changed places." if not start.any() else "Other numbers stand there.",
+                cause=None if alike(start.double(), one) else began(start.double(), one),
             )

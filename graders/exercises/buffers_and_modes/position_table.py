@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import torch
 
-from graders.causes import alike, number, shape_cause, the_cause, unlike, with_cause
+from graders.causes import alike, number, shape_cause, the_cause, told_by, unlike, with_cause
 from graders.claims import claim, output_shape, works
+from graders.exercises.buffers_and_modes.recording import ERRORS
 from graders.judge import exercise, model, run
 from graders.look import reseed
 
@@ -63,7 +64,15 @@ WRONG = [
     ("One row is added at every step: table[: x.shape[1]] has a row for each.", lambda x, t: x + t[x.shape[1]]),
     ("x is multiplied by the table: add it.", lambda x, t: x * t[: x.shape[1]]),
     ("The table comes out, and x is not in it: x + table.", lambda x, t: t[: x.shape[1]].expand_as(x)),
-    ("x comes out as it went in: nothing is added, or the sum is not returned.", lambda x, t: x),
+    ("x comes out as it went in: the sum is not returned, row 0 alone, which is zeros, is added, or a return stands inside "
+     "the loop.", lambda x, t: x),
+    ("The rows are turned round: step 0 gets row 0.", lambda x, t: x + t[: x.shape[1]].flip(0)),
+    ("The rows are turned round: step 0 gets row 0.", lambda x, t: x + t.flip(0)[: x.shape[1]]),
+    ("Step t gets row t - 1: it gets row t.", lambda x, t: x + t.roll(1, 0)[: x.shape[1]]),
+    ("Step t gets row t - 1: it gets row t.", lambda x, t: x + (t.roll(1, 0) * (torch.arange(len(t)) > 0)[:, None])[: x.shape[1]]),
+    ("The last step gets no row: range(n) ends at n - 1 by itself.",
+     lambda x, t: x + t[: x.shape[1]] * (torch.arange(x.shape[1]) < x.shape[1] - 1)[:, None]),
+    ("The number t is added: it is row t of the table.", lambda x, t: x + torch.arange(x.shape[1])[:, None]),
     ("The table is taken off: add it.", lambda x, t: x - t[: x.shape[1]]),
     ("The table is added twice.", lambda x, t: x + 2 * t[: x.shape[1]]),
 ]  # fmt: skip
@@ -90,6 +99,8 @@ def position_table(ask, rng):
     net = {**net, "record": {"held": [], "reloaded": None}}  # nothing is recorded here
     shape = net.get("forward", {}).get("shape") or []
     beside = "The table is put beside x: add it, x + table." if sum(shape) > rows + length + width else None
+    if shape == [length, width]:
+        beside = "There is one result for the whole batch, not one for each example: return x + table, x as it is."
     yield with_cause(output_shape(net, rows, length, width), beside or shape_cause(net))
     asked = {"length": length, "width": width, "rows": rows, "times": [shorter, length, 1]}
     seen = ask(run(placed, "PositionTable", **asked, seed=rng.randrange(10**6)))
@@ -173,7 +184,7 @@ def position_table(ask, rng):
         "nothing of it is saved: the state_dict is empty",
         found=f"saved is {', '.join(told['keys'])}",
         seen=net,
-        cause="A buffer is saved unless it is registered with persistent=False.",
+        cause="A buffer is saved unless it is registered with persistent=False, without quotation marks: a text counts as true.",
     )
     yield claim(
         "passes-on",
@@ -209,16 +220,30 @@ def fits(wrong, x, table, found):
 def misfit(seen, rows, length, width):
     """What an error about shapes tells of the table."""
     text = seen.get("error", {}).get("text", "")
+    if unstored := re.search(r"'PositionTable' object has no attribute '(length|width)'", text):
+        return f"__init__ has not stored {unstored[1]}. And forward() asks x for the number of steps: x.shape[1]."
     if "no attribute" in text and "PositionTable" in text:
         return "forward() reads the table by another name than the one it is registered under."
     if "NoneType" in text:
         return "register_buffer gives nothing back: write it without `self.table =` before it, and read self.table."
-    if "register_buffer" in text or "buffer name" in text:
+    if certain := told_by(text, ERRORS):
+        return certain
+    if "register_buffer" in text:
         return 'register_buffer takes the name first: register_buffer("table", table, persistent=False).'
+    if "out of bounds" in text:
+        return "One row is taken, and too far down: table[: x.shape[1]], with the colon, has a row for each step."
     if "must match the size" not in text:
         return None
     if f"({length})" in text and seen.get("error", {}).get("phase") == "call":
         return "The whole table meets an input of fewer steps: take as many rows as x has, table[: x.shape[1]]."
+    if re.search(rf"\(({length}|{length - 1})\).*\((?!\1)({length}|{length - 1})\)", text):
+        return f"A row is missing: {length - 1} rows for {length} steps. table[: x.shape[1]] begins with row 0 and ends with the last step."
+    if "dimension 0" in text and f"({rows})" in text:
+        return (
+            "The steps of the table are lined up with the batch: (steps, width) fits x as it is, without unsqueeze(1)."
+        )
+    if "dimension 2" in text and f"({width})" in text and f"({length})" in text:
+        return "The table is turned on its side: (steps, width) fits x as it is, not transposed."
     if re.search(rf"\({rows}\) must match|tensor b \({rows}\)", text):
         return "x.shape[0], or len(x), is the size of the batch: the steps are x.shape[1]."
     if re.search(rf"\({width}\) must match|tensor b \({width}\)", text):

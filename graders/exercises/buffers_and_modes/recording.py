@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import torch
 from torch import nn
 
-from graders.causes import alike, number
+from graders.causes import alike, number, size_cause, told_by, with_cause
 from graders.claims import Claim, Seen, claim
 from graders.look import reseed
 
@@ -16,7 +17,7 @@ def recorded(learner, name, args, batches, points, seed, fill=False):
     """Feed a module with batches in train mode, the last one without gradients; then look at what it has kept.
 
     With ``fill``, its parameters get random numbers first. What comes in eval mode, with gradients on, after loading into
-    a fresh twin, and in bfloat16, is told beside it.
+    a fresh twin, in bfloat16, and for batches of one row, is told beside it.
     """
 
     def held(module):
@@ -123,10 +124,15 @@ def recorded(learner, name, args, batches, points, seed, fill=False):
     except Exception as error:
         told["dtype_error"] = f"{type(error).__name__}: {error}"[:200]
     single = learner[name](*args)
-    try:  # batches of one row, after a larger one
+    told["fresh"] = single.eval()(points.clone()).tolist()
+    try:  # batches of one row, after a larger one, and what they leave on record
+        single.train()
         with torch.no_grad():
+            for own, given in zip(single.parameters(), module.parameters()):
+                own.copy_(given)
             single(torch.tensor(batches[0]))
-            told["one_row"] = [single(points[k : k + 1]).tolist() for k in (0, 1)]
+            rows = [single(points[k : k + 1]).tolist() for k in (0, 1)]
+            told["one_row"] = [*rows, single.eval()(points.clone()).tolist()]
     except Exception as error:  # as nn.BatchNorm1d does
         told["one_row_error"] = f"{type(error).__name__}: {error}"[:200]
     told["behind"] = [p for p, (_, t) in held(small).items() if t.dtype in (torch.float32, torch.float64)]
@@ -140,7 +146,7 @@ def before_any_batch(seen: Seen) -> str | None:
         return None
     name = re.search(r"has no attribute '(\w+)'", error.get("text", ""))
     if name:
-        return f"forward() reads self.{name[1]}, and __init__ has not made it: a fresh one is called in eval() as well."
+        return f"forward() reads self.{name[1]}, and __init__ has not made it: what either mode needs is made there."
     return "A fresh one is called in eval() here, before any batch: forward() needs a way for both modes."
 
 
@@ -157,6 +163,28 @@ def given_none(seen: Seen) -> str | None:
     if "doesn't match the broadcast shape" in text:
         return "One number for each row, as from x.mean(1), meets one for each column: x.mean(0)."
     return None
+
+
+# What the text of an error tells of a buffer, without a doubt.
+ERRORS = (
+    (r"as parameter '(?!gamma|beta|weight|bias)",
+     "The record is a buffer: register_buffer in __init__. Under its name a buffer may be assigned anew."),
+    (r"buffer name should be a string|register_buffer\(\) missing",
+     'register_buffer takes the name first, then the tensor: register_buffer("name", tensor).'),
+    (r"buffer name can.{1,3}t contain", 'The name of a buffer has no dot: registered as "name", it is read as self.name.'),
+    (r"already exists", "An attribute of this name is there already: register_buffer alone makes it. If it is inherited, "
+     "`del self.name` comes before."),
+    (r"register_buffer\(\) got an unexpected keyword argument 'persist", "The argument is called persistent."),
+    (r"output with shape \[\] doesn't match", "The record is a single number where each column needs one: it starts as "
+     "n zeros, torch.zeros(n), or n ones."),
+)  # fmt: skip
+
+
+def reasoned(fact: Claim, seen: Seen, shape: list[int]) -> Claim:
+    """The claim that it works, with the cause of an error, if that is certain, for an input of this shape."""
+    if certain := told_by(seen.get("error", {}).get("text", ""), ERRORS):
+        return replace(fact, cause=certain)
+    return with_cause(fact, size_cause(seen, shape) or before_any_batch(seen) or given_none(seen))
 
 
 def keeping(seen: Seen, record: dict[str, Any], what: str = "the record") -> Iterator[Claim]:
@@ -190,7 +218,18 @@ def keeping(seen: Seen, record: dict[str, Any], what: str = "the record") -> Ite
 
 
 def lasting(seen: Seen, record: dict[str, Any]) -> Iterator[Claim]:
-    """It is saved and moved with the module, and gradients pass on."""
+    """An example alone gets its answer in eval mode, it is saved and moved with the module, and gradients pass on."""
+    alone, together = (torch.tensor(number(record[key] or [])) for key in ("alone", "eval"))
+    yield claim(
+        "alone",
+        alike(alone, together),
+        "in eval() an example alone gets the answer that it gets in a batch",
+        found=record.get("alone_error") or "an example alone gets another answer",
+        seen=seen,
+        cause="The variance of one row, x.var(0), is nan, and so is 0 times nan: in eval() nothing is mixed, not even with 0."
+        if alone.isnan().any() and not together.isnan().any()
+        else None,
+    )
     yield claim(
         "passes-on",
         all(record["reached"]),

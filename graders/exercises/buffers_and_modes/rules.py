@@ -101,6 +101,7 @@ RECORDS: list[tuple[str, dict[str, Any]]] = [
     ("Each batch replaces the record: the old one keeps the share 1 - momentum.", {"mix": lambda o, n, m, k: n}),
     ("The new batch is added and the old record not made smaller: it keeps the share 1 - momentum.",
      {"mix": lambda o, n, m, k: o + m * n}),
+    ("The old record is left out of the mixture: it keeps the share 1 - momentum.", {"mix": lambda o, n, m, k: m * n}),
     ("The momentum is written down as 0.1: take the argument.", {"mix": lambda o, n, m, k: 0.9 * o + 0.1 * n}),
     ("The momentum is written down as 0.9: take the argument.", {"mix": lambda o, n, m, k: 0.1 * o + 0.9 * n}),
     ("All batches count the same: the task asks for a record in which older ones fade, by the momentum.",
@@ -113,6 +114,10 @@ RECORDS: list[tuple[str, dict[str, Any]]] = [
      {"only_grad": True}),
     ("The standard deviation is recorded, and then its root is taken again: x.var(0) is the variance.",
      {"spread_of": lambda x, means, c: x.std(0)}),
+    ("The mean of the batch is mixed into the variance, too: x.var(0) belongs there.",
+     {"spread_of": lambda x, means, c: x.mean(0)}),
+    ("Mean and variance of the batch have changed places: torch.var_mean gives the variance first.",
+     {"mean_of": lambda x: x.var(0), "spread_of": lambda x, means, c: x.mean(0)}),
     (AROUND, {"spread_of": lambda x, means, c: (x - means[0]).square().mean(0)}),
     (AROUND, {"spread_of": lambda x, means, c: (x - means[1]).square().mean(0)}),
     (AROUND, {"spread_of": lambda x, means, c: (x - means[0]).square().sum(0) / (len(x) - 1)}),
@@ -146,6 +151,8 @@ NORMS: list[tuple[str, dict[str, Any]]] = [
      {"norm": lambda x, mean, var, eps: (x + mean) / (var + eps).sqrt()}),
     ("In eval() x comes out as it went in: there the record is used as well.",
      {"norm_in_eval": lambda x, mean, var, eps: x}),
+    ("In eval() eps is missing, or not the one that was given.",
+     {"norm_in_eval": lambda x, mean, var, eps: (x - mean) / var.sqrt()}),
     ("eps is added to what comes out: it belongs inside the root, sqrt(var + eps).",
      {"norm": lambda x, mean, var, eps: (x - mean) / var.sqrt() + eps}),
     (GIVEN, {"norm": lambda x, mean, var, eps: (x - mean) / (x.std(0) + eps)}),
@@ -160,6 +167,14 @@ NORMS: list[tuple[str, dict[str, Any]]] = [
 def doubles(right: Rule, *changes: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, Rule]]:
     """The wrong rules that come of ``changes`` to the right one, each with its sentence."""
     return [(sentence, replace(right, **change)) for group in changes for sentence, change in group]
+
+
+def exchanged(found: list[torch.Tensor], batches: list[Any], points: Any, right: Rule, *constants: Any) -> str | None:
+    """Whether momentum and eps have changed places, in a sentence."""
+    momentum, eps, *pair = constants
+    return (
+        "Momentum and eps have changed places." if gives(found, batches, points, right, eps, momentum, *pair) else None
+    )
 
 
 def farthest(found: torch.Tensor, want: torch.Tensor) -> int:

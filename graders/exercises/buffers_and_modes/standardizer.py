@@ -1,13 +1,12 @@
 """Lesson 04, exercise standardizer."""
 
-from graders.causes import alike, shape_cause, size_cause, the_cause, unlike, with_cause
+from graders.causes import alike, shape_cause, the_cause, unlike, with_cause
 from graders.claims import claim, output_shape, works
 from graders.exercises.buffers_and_modes.recording import (
     batches_of,
-    before_any_batch,
-    given_none,
     keeping,
     lasting,
+    reasoned,
     recorded,
 )
 from graders.exercises.buffers_and_modes.rules import (
@@ -16,6 +15,7 @@ from graders.exercises.buffers_and_modes.rules import (
     Rule,
     at,
     doubles,
+    exchanged,
     farthest,
     follow,
     found_in,
@@ -69,12 +69,12 @@ def standardizer(ask, rng):
     n, momentum, eps = rng.randint(3, 7), rng.choice((0.2, 0.25, 0.3)), rng.choice((0.02, 0.03, 0.05))
     rows = n + rng.randint(1, 4)
     net = ask(model("Standardizer", n, momentum, eps, inputs=[[rows, n]], seed=rng.randrange(10**6)))
-    yield with_cause(works(net), size_cause(net, [rows, n]) or before_any_batch(net) or given_none(net))
+    yield reasoned(works(net), net, [rows, n])
     yield with_cause(output_shape(net, rows, n), shape_cause(net))
     batches, points = batches_of(rng, n)
     asked = {"name": "Standardizer", "args": [n, momentum, eps], "batches": batches, "points": points}
     seen = ask(run(recorded, "Standardizer", **asked, seed=rng.randrange(10**6)))
-    yield with_cause(works(seen), size_cause(seen, [len(batches[0]), n]) or given_none(seen))
+    yield reasoned(works(seen), seen, [len(batches[0]), n])
     record = seen["result"]
     net = {**net, "record": record}
     numbers = sum(p["numel"] for p in net["parameters"])
@@ -99,7 +99,7 @@ def standardizer(ask, rng):
         cause = the_cause(
             doubles(RIGHT, RECORDS, NORMS, WRONG),
             lambda rule: gives(found, batches, points, rule, momentum, eps),
-        )
+        ) or exchanged(found, batches, points, RIGHT, momentum, eps)
     call = f"Standardizer({n}, {momentum}, {eps})"
     column = farthest(found[-1], want[-1])
     in_eval = alike(found[-1].float(), want[-1].float())

@@ -1010,3 +1010,291 @@ class MyBatchNorm1d(nn.Module):
                 self.var.lerp_(x.var(), self.momentum)
         x = (x - mean) / torch.sqrt(var + self.eps)
         return x * self.weight + self.bias if self.affine else x
+
+
+# %% wrong gradient-flow|start: the weight starts at zeros
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.weight = nn.Parameter(torch.zeros(n)) if affine else None
+        self.bias = nn.Parameter(torch.zeros(n)) if affine else None
+        self.register_buffer("running_mean", torch.zeros(n))
+        self.register_buffer("running_var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.running_mean.copy_((1 - self.momentum) * self.running_mean + self.momentum * mean)
+                self.running_var.copy_((1 - self.momentum) * self.running_var + self.momentum * x.var(0))
+        else:
+            mean, var = self.running_mean, self.running_var
+        out = (x - mean) / torch.sqrt(var + self.eps)
+        if self.weight is not None:
+            out = out * self.weight + self.bias
+        return out
+
+
+# %% wrong start: the bias starts at ones
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.weight = nn.Parameter(torch.ones(n)) if affine else None
+        self.bias = nn.Parameter(torch.ones(n)) if affine else None
+        self.register_buffer("running_mean", torch.zeros(n))
+        self.register_buffer("running_var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.running_mean.copy_((1 - self.momentum) * self.running_mean + self.momentum * mean)
+                self.running_var.copy_((1 - self.momentum) * self.running_var + self.momentum * x.var(0))
+        else:
+            mean, var = self.running_mean, self.running_var
+        out = (x - mean) / torch.sqrt(var + self.eps)
+        if self.weight is not None:
+            out = out * self.weight + self.bias
+        return out
+
+
+# %% wrong train-value: mean and variance of each row, with keepdim
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.weight = nn.Parameter(torch.ones(n)) if affine else None
+        self.bias = nn.Parameter(torch.zeros(n)) if affine else None
+        self.register_buffer("running_mean", torch.zeros(n))
+        self.register_buffer("running_var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            mean, var = x.mean(1, keepdim=True), x.var(1, correction=0, keepdim=True)
+            with torch.no_grad():
+                self.running_mean.copy_((1 - self.momentum) * self.running_mean + self.momentum * x.mean(0))
+                self.running_var.copy_((1 - self.momentum) * self.running_var + self.momentum * x.var(0))
+        else:
+            mean, var = self.running_mean, self.running_var
+        out = (x - mean) / torch.sqrt(var + self.eps)
+        if self.weight is not None:
+            out = out * self.weight + self.bias
+        return out
+
+
+# %% wrong eval-value: eps in train() alone
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.weight = nn.Parameter(torch.ones(n)) if affine else None
+        self.bias = nn.Parameter(torch.zeros(n)) if affine else None
+        self.register_buffer("running_mean", torch.zeros(n))
+        self.register_buffer("running_var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.running_mean.copy_((1 - self.momentum) * self.running_mean + self.momentum * mean)
+                self.running_var.copy_((1 - self.momentum) * self.running_var + self.momentum * x.var(0))
+        else:
+            mean, var = self.running_mean, self.running_var
+        out = (x - mean) / torch.sqrt(var + self.eps if self.training else var)
+        if self.weight is not None:
+            out = out * self.weight + self.bias
+        return out
+
+
+# %% wrong both-modes: weight and bias in train() alone, eval() returns early
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.weight = nn.Parameter(torch.ones(n)) if affine else None
+        self.bias = nn.Parameter(torch.zeros(n)) if affine else None
+        self.register_buffer("running_mean", torch.zeros(n))
+        self.register_buffer("running_var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.running_mean.copy_((1 - self.momentum) * self.running_mean + self.momentum * mean)
+                self.running_var.copy_((1 - self.momentum) * self.running_var + self.momentum * x.var(0))
+        else:
+            return (x - self.running_mean) / torch.sqrt(self.running_var + self.eps)
+        out = (x - mean) / torch.sqrt(var + self.eps)
+        if self.weight is not None:
+            out = out * self.weight + self.bias
+        return out
+
+
+# %% wrong both-modes: weight and bias in the branch of train()
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.weight = nn.Parameter(torch.ones(n)) if affine else None
+        self.bias = nn.Parameter(torch.zeros(n)) if affine else None
+        self.register_buffer("running_mean", torch.zeros(n))
+        self.register_buffer("running_var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.running_mean.copy_((1 - self.momentum) * self.running_mean + self.momentum * mean)
+                self.running_var.copy_((1 - self.momentum) * self.running_var + self.momentum * x.var(0))
+        else:
+            mean, var = self.running_mean, self.running_var
+        out = (x - mean) / torch.sqrt(var + self.eps)
+        if self.weight is not None:
+            out = out * self.weight + self.bias if self.training else out
+        return out
+
+
+# %% wrong train-value: momentum and eps written down
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.momentum, self.eps = 0.1, 1e-5
+        self.weight = nn.Parameter(torch.ones(n)) if affine else None
+        self.bias = nn.Parameter(torch.zeros(n)) if affine else None
+        self.register_buffer("running_mean", torch.zeros(n))
+        self.register_buffer("running_var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.running_mean.copy_((1 - self.momentum) * self.running_mean + self.momentum * mean)
+                self.running_var.copy_((1 - self.momentum) * self.running_var + self.momentum * x.var(0))
+        else:
+            mean, var = self.running_mean, self.running_var
+        out = (x - mean) / torch.sqrt(var + self.eps)
+        if self.weight is not None:
+            out = out * self.weight + self.bias
+        return out
+
+
+# %% wrong eval-value: in eval() the variance of what is given
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.weight = nn.Parameter(torch.ones(n)) if affine else None
+        self.bias = nn.Parameter(torch.zeros(n)) if affine else None
+        self.register_buffer("running_mean", torch.zeros(n))
+        self.register_buffer("running_var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.running_mean.copy_((1 - self.momentum) * self.running_mean + self.momentum * mean)
+                self.running_var.copy_((1 - self.momentum) * self.running_var + self.momentum * x.var(0))
+        else:
+            mean, var = self.running_mean, x.var(0, correction=0)
+        out = (x - mean) / torch.sqrt(var + self.eps)
+        if self.weight is not None:
+            out = out * self.weight + self.bias
+        return out
+
+
+# %% wrong AttributeError: affine is not stored
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.weight = nn.Parameter(torch.ones(n)) if affine else None
+        self.bias = nn.Parameter(torch.zeros(n)) if affine else None
+        self.register_buffer("running_mean", torch.zeros(n))
+        self.register_buffer("running_var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.running_mean.copy_((1 - self.momentum) * self.running_mean + self.momentum * mean)
+                self.running_var.copy_((1 - self.momentum) * self.running_var + self.momentum * x.var(0))
+        else:
+            mean, var = self.running_mean, self.running_var
+        out = (x - mean) / torch.sqrt(var + self.eps)
+        if self.affine:
+            out = out * self.weight + self.bias
+        return out
+
+
+# %% wrong eval-value: (n - 1)/n, the wrong way round
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.weight = nn.Parameter(torch.ones(n)) if affine else None
+        self.bias = nn.Parameter(torch.zeros(n)) if affine else None
+        self.register_buffer("running_mean", torch.zeros(n))
+        self.register_buffer("running_var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.running_mean.copy_((1 - self.momentum) * self.running_mean + self.momentum * mean)
+                self.running_var.copy_((1 - self.momentum) * self.running_var + self.momentum * var * (len(x) - 1) / len(x))
+        else:
+            mean, var = self.running_mean, self.running_var
+        out = (x - mean) / torch.sqrt(var + self.eps)
+        if self.weight is not None:
+            out = out * self.weight + self.bias
+        return out
+
+
+# %% wrong start: weight and bias exchanged in forward
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.weight = nn.Parameter(torch.ones(n)) if affine else None
+        self.bias = nn.Parameter(torch.zeros(n)) if affine else None
+        self.register_buffer("running_mean", torch.zeros(n))
+        self.register_buffer("running_var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.running_mean.copy_((1 - self.momentum) * self.running_mean + self.momentum * mean)
+                self.running_var.copy_((1 - self.momentum) * self.running_var + self.momentum * x.var(0))
+        else:
+            mean, var = self.running_mean, self.running_var
+        out = (x - mean) / torch.sqrt(var + self.eps)
+        if self.weight is not None:
+            out = out * self.bias + self.weight
+        return out
+
+
+# %% wrong parameter-count: the condition of affine the wrong way round
+class MyBatchNorm1d(nn.Module):
+    def __init__(self, n, affine=True, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.weight = nn.Parameter(torch.ones(n)) if not affine else None
+        self.bias = nn.Parameter(torch.zeros(n)) if not affine else None
+        self.register_buffer("running_mean", torch.zeros(n))
+        self.register_buffer("running_var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            with torch.no_grad():
+                self.running_mean.copy_((1 - self.momentum) * self.running_mean + self.momentum * mean)
+                self.running_var.copy_((1 - self.momentum) * self.running_var + self.momentum * x.var(0))
+        else:
+            mean, var = self.running_mean, self.running_var
+        out = (x - mean) / torch.sqrt(var + self.eps)
+        if self.weight is not None:
+            out = out * self.weight + self.bias
+        return out

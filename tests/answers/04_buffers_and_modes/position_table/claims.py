@@ -444,3 +444,208 @@ class PositionTable(nn.Module):
     def forward(self, x):
         torch.set_grad_enabled(self.training)
         return x + self.table[: x.shape[1]]
+
+
+# %% wrong shape: the slice of the table alone
+class PositionTable(nn.Module):
+    """Adds row t of a fixed table to step t."""
+
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))  # (length, width)
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return self.table[: x.shape[1]]
+
+
+# %% wrong IndexError: one row, table[x.shape[1]]
+class PositionTable(nn.Module):
+    """Adds row t of a fixed table to step t."""
+
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))  # (length, width)
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[x.shape[1]]
+
+
+# %% wrong RuntimeError: rows from 1
+class PositionTable(nn.Module):
+    """Adds row t of a fixed table to step t."""
+
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))  # (length, width)
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[1 : x.shape[1] + 1]
+
+
+# %% wrong RuntimeError: a row too few
+class PositionTable(nn.Module):
+    """Adds row t of a fixed table to step t."""
+
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))  # (length, width)
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1] - 1]
+
+
+# %% wrong value: row 0 for every step
+class PositionTable(nn.Module):
+    """Adds row t of a fixed table to step t."""
+
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))  # (length, width)
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[0]
+
+
+# %% wrong KeyError: a plain attribute first
+class PositionTable(nn.Module):
+    """Adds row t of a fixed table to step t."""
+
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))  # (length, width)
+        self.table = table
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]]
+
+
+# %% wrong value: return inside the loop
+class PositionTable(nn.Module):
+    """Adds row t of a fixed table to step t."""
+
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))  # (length, width)
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        out = x.clone()
+        for t in range(x.shape[1]):
+            out[:, t] += self.table[t]
+            return out
+
+
+# %% wrong RuntimeError: unsqueeze(1)
+class PositionTable(nn.Module):
+    """Adds row t of a fixed table to step t."""
+
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))  # (length, width)
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]].unsqueeze(1)
+
+
+# %% wrong RuntimeError: transposed
+class PositionTable(nn.Module):
+    """Adds row t of a fixed table to step t."""
+
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))  # (length, width)
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]].T
+
+
+# %% wrong AttributeError: self.length, never stored
+class PositionTable(nn.Module):
+    """Adds row t of a fixed table to step t."""
+
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))  # (length, width)
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[: self.length]
+
+
+# %% wrong value: the rows turned round
+class PositionTable(nn.Module):
+    """Adds row t of a fixed table to step t."""
+
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))  # (length, width)
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]].flip(0)
+
+
+# %% wrong value: row t - 1 for step t
+class PositionTable(nn.Module):
+    """Adds row t of a fixed table to step t."""
+
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))  # (length, width)
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        out = x.clone()
+        for t in range(1, x.shape[1]):
+            out[:, t] += self.table[t - 1]
+        return out
+
+
+# %% wrong value: the last step gets none
+class PositionTable(nn.Module):
+    """Adds row t of a fixed table to step t."""
+
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))  # (length, width)
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        out = x.clone()
+        for t in range(x.shape[1] - 1):
+            out[:, t] += self.table[t]
+        return out
+
+
+# %% wrong value: the number t is added
+class PositionTable(nn.Module):
+    """Adds row t of a fixed table to step t."""
+
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))  # (length, width)
+        self.register_buffer("table", table, persistent=False)
+
+    def forward(self, x):
+        return x + torch.arange(x.shape[1])[:, None]
+
+
+# %% wrong TypeError: persist=False
+class PositionTable(nn.Module):
+    """Adds row t of a fixed table to step t."""
+
+    def __init__(self, length, width):
+        super().__init__()
+        table = torch.sin(torch.arange(length)[:, None] * 0.1 ** torch.arange(width))  # (length, width)
+        self.register_buffer("table", table, persist=False)
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]]

@@ -567,3 +567,174 @@ class RepairedNorm(nn.Module):
             self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
             self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
         return self.gamma * (x - mean) / torch.sqrt(var + 1e-3) + self.beta
+
+
+# %% wrong TypeError: frozen Parameters assigned anew
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma, self.beta = nn.Parameter(torch.ones(n)), nn.Parameter(torch.zeros(n))
+        self.moving_mean = nn.Parameter(torch.zeros(n), requires_grad=False)
+        self.moving_var = nn.Parameter(torch.ones(n), requires_grad=False)
+
+    def forward(self, x):
+        mean, var = self.moving_mean, self.moving_var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong eval-value: the record under local names
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma, self.beta = nn.Parameter(torch.ones(n)), nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        mean, var = self.moving_mean, self.moving_var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong eval-value: a new buffer in each forward, without the old record
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma, self.beta = nn.Parameter(torch.ones(n)), nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        mean, var = self.moving_mean, self.moving_var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.register_buffer("moving_mean", 0.1 * mean.detach())
+            self.register_buffer("moving_var", 0.1 * var.detach())
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong one-row: a batch of one row raises an error
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma, self.beta = nn.Parameter(torch.ones(n)), nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        mean, var = self.moving_mean, self.moving_var
+        if self.training:
+            if len(x) == 1:
+                raise ValueError("one row only")
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong one-row: F.batch_norm, which refuses one row
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma, self.beta = nn.Parameter(torch.ones(n)), nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        if not self.training:
+            return F.batch_norm(x, self.moving_mean, self.moving_var, self.gamma, self.beta, training=False)
+        with torch.no_grad():
+            self.moving_mean.lerp_(x.mean(0), 0.1)
+            self.moving_var.lerp_(x.var(0, correction=0), 0.1)
+        return F.batch_norm(x, None, None, self.gamma, self.beta, training=True)
+
+
+# %% wrong one-row: one row leaves the record alone
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma, self.beta = nn.Parameter(torch.ones(n)), nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        mean, var = self.moving_mean, self.moving_var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            if len(x) == 1:
+                return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong eval-value: the root of the variance on record
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma, self.beta = nn.Parameter(torch.ones(n)), nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        mean, var = self.moving_mean, self.moving_var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.sqrt().detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong KeyError: inherited attributes registered as buffers
+class AttributeNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma, self.beta = nn.Parameter(torch.ones(n)), nn.Parameter(torch.zeros(n))
+        self.moving_mean, self.moving_var = torch.zeros(n), torch.ones(n)
+
+    def forward(self, x):
+        mean, var = self.moving_mean, self.moving_var
+        if torch.is_grad_enabled():
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+class RepairedNorm(AttributeNorm):
+    def __init__(self, n):
+        super().__init__(n)
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        mean, var = self.moving_mean, self.moving_var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
+
+
+# %% wrong start: gamma starts at random
+class RepairedNorm(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.gamma, self.beta = nn.Parameter(torch.randn(n)), nn.Parameter(torch.zeros(n))
+        self.register_buffer("moving_mean", torch.zeros(n))
+        self.register_buffer("moving_var", torch.ones(n))
+
+    def forward(self, x):
+        mean, var = self.moving_mean, self.moving_var
+        if self.training:
+            mean, var = x.mean(0), x.var(0, correction=0)
+            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
+            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
+        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta

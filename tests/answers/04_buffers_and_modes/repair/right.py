@@ -110,24 +110,6 @@ class RepairedNorm(nn.Module):
         return (x - now[0]) * (now[1] + 1e-5).rsqrt() * self.scale + self.shift
 
 
-# %% right: F.batch_norm for the output, the record by hand
-class RepairedNorm(nn.Module):
-    def __init__(self, n):
-        super().__init__()
-        self.gamma = nn.Parameter(torch.ones(n))
-        self.beta = nn.Parameter(torch.zeros(n))
-        self.register_buffer("moving_mean", torch.zeros(n))
-        self.register_buffer("moving_var", torch.ones(n))
-
-    def forward(self, x):
-        if self.training:
-            with torch.no_grad():
-                self.moving_mean += 0.1 * (x.mean(0) - self.moving_mean)
-                self.moving_var += 0.1 * (x.var(0, unbiased=False) - self.moving_var)
-            return F.batch_norm(x, None, None, self.gamma, self.beta, training=True)
-        return F.batch_norm(x, self.moving_mean, self.moving_var, self.gamma, self.beta, training=False)
-
-
 # %% right: copy_ and a helper
 class RepairedNorm(nn.Module):
     momentum = 0.1
@@ -151,25 +133,6 @@ class RepairedNorm(nn.Module):
     def forward(self, x):
         mean, var = self.statistics(x)
         return self.gamma * (x - mean) / (var + 1e-5).sqrt() + self.beta
-
-
-# %% right: a batch of one row raises, as nn.BatchNorm1d does
-class RepairedNorm(nn.Module):
-    def __init__(self, n):
-        super().__init__()
-        self.gamma, self.beta = nn.Parameter(torch.ones(n)), nn.Parameter(torch.zeros(n))
-        self.register_buffer("moving_mean", torch.zeros(n))
-        self.register_buffer("moving_var", torch.ones(n))
-
-    def forward(self, x):
-        if self.training and len(x) == 1:
-            raise ValueError("more than one row, please")
-        mean, var = self.moving_mean, self.moving_var
-        if self.training:
-            mean, var = x.mean(0), x.var(0, correction=0)
-            self.moving_mean = 0.9 * self.moving_mean + 0.1 * mean.detach()
-            self.moving_var = 0.9 * self.moving_var + 0.1 * var.detach()
-        return self.gamma * (x - mean) / torch.sqrt(var + 1e-5) + self.beta
 
 
 # %% right: the mean of the squares less the square of the mean

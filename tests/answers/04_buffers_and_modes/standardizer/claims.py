@@ -909,3 +909,167 @@ class Standardizer(nn.Module):
                 self.mean.lerp_(x.mean(0), self.momentum)
                 self.var.lerp_(x.var(0), self.momentum)
         return self.bias + self.weight * (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong shape: the return inside if self.training
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+            return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong RuntimeError: the record is a single number
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.register_buffer("mean", torch.tensor(0.0))
+        self.register_buffer("var", torch.tensor(1.0))
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong TypeError: register_buffer: the tensor before the name
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.register_buffer(torch.zeros(n), "mean")
+        self.register_buffer("var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong KeyError: a buffer called self.mean
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.register_buffer("self.mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong TypeError: no_grad without parentheses
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad:
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: the mean mixed into the variance
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.mean(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong TypeError: self.training()
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training():
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong alone: train() chooses a step of 0, and 0 times nan is nan
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.momentum, self.eps, self.step = momentum, eps, momentum
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+
+    def train(self, mode=True):
+        super().train(mode)
+        self.step = self.momentum if mode else 0.0
+        return self
+
+    def forward(self, x):
+        with torch.no_grad():
+            self.mean += self.step * (x.mean(0) - self.mean)
+            self.var += self.step * (x.var(0) - self.var)
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% wrong record: mean, var = torch.var_mean
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            mean, var = torch.var_mean(x.detach(), 0)
+            self.mean.lerp_(mean, self.momentum)
+            self.var.lerp_(var, self.momentum)
+        return (x - self.mean) * torch.rsqrt(self.var + self.eps)
+
+
+# %% wrong record|value: momentum and eps exchanged
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.momentum, self.eps = eps, momentum
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * x.mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * x.var(0))
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)

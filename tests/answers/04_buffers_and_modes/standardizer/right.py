@@ -165,3 +165,67 @@ class Standardizer(nn.Module):
 
     def scale(self, x):
         return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% right: train() chooses the step
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.momentum, self.eps, self.step = momentum, eps, momentum
+        self.register_buffer("mean", torch.zeros(n))
+        self.register_buffer("var", torch.ones(n))
+
+    def train(self, mode=True):
+        super().train(mode)
+        self.step = self.momentum if mode else 0.0
+        return self
+
+    def forward(self, x):
+        if self.step:
+            with torch.no_grad():
+                self.mean += self.step * (x.mean(0) - self.mean)
+                self.var += self.step * (x.var(0) - self.var)
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
+
+
+# %% right: records in modules of their own
+class Record(nn.Module):
+    def __init__(self, start):
+        super().__init__()
+        self.register_buffer("value", start)
+
+    def forward(self, new, momentum):
+        self.value = (1 - momentum) * self.value + momentum * new.detach()
+
+
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self.mean = Record(torch.zeros(n))
+        self.var = Record(torch.ones(n))
+
+    def forward(self, x):
+        if self.training:
+            self.mean(x.mean(0), self.momentum)
+            self.var(x.var(0), self.momentum)
+        return (x - self.mean.value) / torch.sqrt(self.var.value + self.eps)
+
+
+# %% right: the update in a forward pre-hook
+class Standardizer(nn.Module):
+    def __init__(self, n, momentum=0.1, eps=0.1):
+        super().__init__()
+        self.momentum, self.eps = momentum, eps
+        self._buffers["mean"] = torch.zeros(n)
+        self.register_buffer("var", torch.ones(n))
+        self.register_forward_pre_hook(Standardizer.note)
+
+    def note(self, args):
+        if self.training:
+            with torch.no_grad():
+                self.mean.copy_((1 - self.momentum) * self.mean + self.momentum * args[0].mean(0))
+                self.var.copy_((1 - self.momentum) * self.var + self.momentum * args[0].var(0))
+
+    def forward(self, x):
+        return (x - self.mean) / torch.sqrt(self.var + self.eps)
