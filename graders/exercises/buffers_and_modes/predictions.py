@@ -10,7 +10,7 @@ prediction(
         "keeps a record of what it sees, and that needs no gradient. Its running mean wandered off to grey paper, and eval() "
         "uses it.",
         "a little worse": "You saw that something moves. It is more than a little: each batch takes a tenth of the record, so after "
-        "twenty of them one part in eight of the old record is left. eval() takes digits for what they are against grey paper.",
+        "twenty of them little of the old record is left. eval() takes digits for what they are against grey paper.",
         "far worse": "You saw it coming: a BatchNorm in train() keeps a record of whatever it is shown, with gradients or without, "
         "and eval() uses that record.",
     },
