@@ -287,16 +287,19 @@ def moves(seen: Seen) -> Claim:
 
 def repeatable(seen: Seen) -> Claim:
     """In eval mode the same input gives the same output, and forward leaves the parameters alone."""
-    forward = seen["forward"]
+    forward, cause = seen["forward"], None
     found = "two calls gave two different outputs"
     if forward["written"]:
         found = f"forward() overwrites {', '.join(forward['written'])}"
+        if forward["renorms"] and not forward["reset"]:
+            cause = "max_norm shortens the rows that are looked up, at each call: it writes into the table."
     return claim(
         "same-twice",
         forward["same_twice"] and not forward["written"],
         "in eval mode two calls give the same output",
         found=found,
         seen=seen,
+        cause=cause,
     )
 
 

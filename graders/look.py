@@ -741,6 +741,7 @@ def look_forward(model, inputs):
         "called_twice": [n for n, m in model.named_modules() if counts[id(m)] > 2],  # in two calls of the model
         "inference": watches[1].inference,
         "drawn_weights": watches[1].drawn_weights,
+        "renorms": any(getattr(m, "max_norm", None) is not None for m in model.modules()),
         "parameter_calls": sorted(watches[0].parameter_calls),
         "reset": resets(model, inputs, before),
         "unused": [n for n, p in model.named_parameters() if id(p) not in watches[0].used | watches[1].used],

@@ -125,6 +125,7 @@ class Forward(TypedDict):
     called_twice: list[str]
     inference: bool
     drawn_weights: bool
+    renorms: bool
     parameter_calls: list[str]
     reset: list[str]
     unused: list[str]

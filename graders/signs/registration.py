@@ -73,7 +73,8 @@ def born_in_forward(seen: Seen, intent: Seen) -> Iterator[Sign]:
             for n, s in seen.get("gradients", {}).get("status", {}).items()
         )
         yield Sign("G11" if partial else "R18", where="nn.Parameter", what="nn.Parameter", line=tensors[0]["line"])
-    if rewritten := forward["reset"] or (forward["written"] if not forward["same_twice"] else []):
+    anew = not forward["same_twice"] and not forward["renorms"]  # a row rescaled twice differs in its last digit
+    if rewritten := forward["reset"] or (forward["written"] if anew else []):
         yield Sign("R25", where=quoted(rewritten))
 
 

@@ -1,6 +1,7 @@
 """Lesson 05, sharing: one set of numbers in several places, on purpose and by accident."""
 
 import re
+from dataclasses import replace
 
 from graders.causes import told_by, with_cause
 from graders.claims import Claim, Seen, works
@@ -18,6 +19,8 @@ ERRORS = (  # a part of an error's text, and the cause that it leaves no doubt a
     ("has no attribute 'clone'", "Layers have no clone(): copy.deepcopy(layer) makes one with numbers of its own."),
     ("backward through the graph a second time", "The history of the first backward() is gone at the second: compute the output again for each."),
     ("only for scalar outputs", "backward() starts from one number: sum what there are several of, h.sum().backward()."),
+    (r"(?:must be Tensor, not|operand.*) '?(?:ReLU|Tanh|Sigmoid)\b", "A layer is made there, and not called: nn.ReLU()(h), or torch.relu(h)."),
+    ("object has no attribute 'grad'", "A layer has no .grad, its Parameters have: layer.weight.grad."),
     ("does not require grad", "The output has no history: was it computed under no_grad(), or from detached numbers?"),
 )  # fmt: skip
 
@@ -32,7 +35,9 @@ def error_cause(text: str) -> str | None:
     return told_by(text, ERRORS)
 
 
-def running(seen: Seen, what: str = "a function") -> Claim:
-    """The claim that the answer runs, with the cause where the error leaves no doubt."""
-    text = seen.get("error", {}).get("text", "")
-    return with_cause(works(seen, what), error_cause(text))
+def running(seen: Seen, cause: str | None = None) -> Claim:
+    """The claim that the answer, a function, runs; ``cause`` is sure, or else the error may tell."""
+    ran = works(seen, "a function")
+    if cause and not ran.holds:
+        return replace(ran, cause=cause)
+    return with_cause(ran, error_cause(seen.get("error", {}).get("text", "")))

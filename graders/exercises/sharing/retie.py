@@ -76,7 +76,7 @@ WHOLE = {
 }
 
 
-def answer_cause(seen, kind, whole, backwards):
+def answer_cause(seen, kind, whole, backwards, always):
     """Why the answer True or False is wrong."""
     if seen["type"] == "NoneType":
         return "Nothing is returned in this case: return True or False on every path."
@@ -85,17 +85,22 @@ def answer_cause(seen, kind, whole, backwards):
     if backwards:
         return "True and False stand the wrong way round: True says that the tie was broken."
     if whole:
-        return "This tie is whole, and your function calls it broken: ask whether the two names lead to one object, by `is`."
+        return (
+            "This tie is whole, and your function calls it broken. Ask `is` of out.weight and emb.weight themselves: the layers are "
+            "two objects, and .data is a new one each time."
+        )
     if kind == "clone":
         return "Equal values are taken for a tie: a clone holds the same numbers and is another object. Ask with `is`."
     if kind in ("one memory", "data"):
         return "Two Parameters on one memory are taken for a tie: equal numbers, the same data_ptr, two objects. Ask with `is`."
+    if seen["one"] and always:
+        return "The tie is mended, and False comes back in every case: ask before you mend, and return that answer."
     if seen["one"]:
         return "The tie was mended and then called whole: ask before you mend, and keep the answer."
     return "A broken tie is called whole: out.weight and emb.weight are two objects here."
 
 
-def mended_cause(seen):
+def mended_cause(seen, kind):
     """Why the tie is still broken, or mended in another way than asked."""
     if seen["one"] and seen["out_won"]:
         return "The numbers of out.weight won: it is emb.weight that stays. out.weight = emb.weight."
@@ -103,6 +108,9 @@ def mended_cause(seen):
         return "Both names lead to one new Parameter: an optimizer that holds emb.weight would lose it. Assign emb.weight itself."
     if seen["idle"] and not seen["one_memory"] and not seen["equal"]:
         return "Both weights are as they were: the tie is found to be broken, and not mended. out.weight = emb.weight."
+    if seen["idle"]:
+        what = "Equal values were" if kind == "clone" else "Two Parameters on one memory were"
+        return f"{what} left untied: they are no tie. Ask with `is`, and assign out.weight = emb.weight."
     if seen["one_memory"]:
         return "They share their memory and are two Parameters: assign the Parameter itself, without .data or nn.Parameter()."
     if seen["equal"]:
@@ -133,8 +141,14 @@ def retie(ask, rng):
     backwards = len(replies) == len(cases) and all(
         reply.get("result", {}).get("answer") == case["kind"].startswith("whole") for case, reply in zip(cases, replies)
     )
+    always = len(replies) == len(cases) and all(reply.get("result", {}).get("answer") is False for reply in replies)
     for case, seen in zip(cases, replies):
-        yield running(seen)
+        error = seen.get("error", {})
+        unequal = "Boolean value of Tensor" in error.get("text", "") and "!=" in (error.get("line") or "")
+        yield running(
+            seen,
+            "!= compares the numbers, one by one. `is not` asks whether there are two objects." if unequal else None,
+        )
         seen, kind = seen["result"], case["kind"]
         whole = kind.startswith("whole")
         told = {**BROKEN, **WHOLE}[kind]
@@ -151,7 +165,7 @@ def retie(ask, rng):
                 "answer", seen["answer"] == want, f"{told}: {want}",
                 f"retie(model) returns {want} for: {told}",
                 f"it returns {seen['answer'] if seen['answer'] is not None else 'a ' + seen['type']}".replace("a NoneType", "nothing"),
-                cause=answer_cause(seen, kind, whole, backwards),
+                cause=answer_cause(seen, kind, whole, backwards, always),
             )  # fmt: skip
         good = seen["one"] and seen["kept"] and seen["values"]
         yield claim(
@@ -160,7 +174,7 @@ def retie(ask, rng):
             f"after retie(model), out.weight is emb.weight, and that is the emb.weight of before ({told})",
             "two objects" if not seen["one"] else "one object, but not the emb.weight of before" if not seen["kept"]
             else "one object, with other numbers",
-            cause="A tie that was whole is taken apart or replaced: return False, and leave it." if whole else mended_cause(seen),
+            cause="A tie that was whole is taken apart or replaced: return False, and leave it." if whole else mended_cause(seen, kind),
         )  # fmt: skip
         if seen["frozen"] or not seen["bias"]:
             yield claim(

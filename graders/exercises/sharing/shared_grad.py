@@ -3,7 +3,7 @@
 import torch
 from torch import nn
 
-from graders.causes import the_cause, with_cause
+from graders.causes import the_cause
 from graders.claims import claim
 from graders.exercises.sharing import running
 from graders.judge import answers, exercise, run_each
@@ -19,6 +19,7 @@ def split(learner, width, rows, n, stale, seed):
     if stale:
         layer.weight.grad, layer.bias.grad = torch.ones(width, width), torch.ones(width)
     weight, bias = layer.weight.detach().clone(), layer.bias.detach().clone()
+    own = {"weight": layer.weight, "bias": layer.bias}
     given = learner["use_gradients"](layer, x, n)
     written = [
         name for name, p in layer.named_parameters()
@@ -31,6 +32,7 @@ def split(learner, width, rows, n, stale, seed):
         "bias": bias.tolist(),
         "untouched": layer.weight.equal(weight) and layer.bias.equal(bias),
         "written": written,
+        "replaced": [name for name, p in own.items() if getattr(layer, name, None) is not p],
         "cleared": stale and any(p.grad is None or not p.grad.any() for p in layer.parameters()),
         "frozen": frozen,
         "type": type(given).__name__,
@@ -50,6 +52,15 @@ def expected(x, weight, bias, n, bend=torch.tanh, loss=torch.sum, last=None):
     for one in copies:
         h = (last if last and one is copies[-1] else bend)(h @ one.T + bias)
     return torch.stack(torch.autograd.grad(loss(h), copies))
+
+
+def tanh_first(x, weight, bias, n):
+    """The gradient of each use, where the tanh stands before the layer and not after it."""
+    copies = [weight.clone().requires_grad_() for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(h) @ one.T + bias
+    return torch.stack(torch.autograd.grad(h.sum(), copies))
 
 
 def of_all(x, weight, bias, n):
@@ -83,6 +94,9 @@ DOUBLES = [
      lambda x, w, b, n: expected(x, w, b, n).cumsum(0)),
     ("Each entry holds the ones after it too: gradients pile up.", lambda x, w, b, n: expected(x, w, b, n).flip(0).cumsum(0).flip(0)),
     (f"The tanh is missing: {LINE}.", lambda x, w, b, n: expected(x, w, b, n, bend=lambda h: h)),
+    (f"The tanh bends what goes into the layer: it follows each use, {LINE}.", tanh_first),
+    (f"The tanh stands at the end alone: it follows each use, {LINE}.",
+     lambda x, w, b, n: expected(x, w, b, n, bend=lambda h: h, last=torch.tanh)),
     ("A ReLU stands in the place of tanh.", lambda x, w, b, n: expected(x, w, b, n, bend=torch.relu)),
     ("The loss is the sum of the last h, and a mean stands there.", lambda x, w, b, n: expected(x, w, b, n, loss=torch.mean)),
     ("The loss is the sum of the last h, and not of its squares.", lambda x, w, b, n: expected(x, w, b, n, loss=lambda h: (h * h).sum())),
@@ -99,6 +113,20 @@ DOUBLES = [
     (f"Each copy gets x: the output of one is the input of the next, {LINE}.",
      lambda x, w, b, n: expected(x, w, b, 1).expand(n, -1, -1)),
 ]  # fmt: skip
+
+
+def number_cause(found, n, want, near):
+    """Why there are not as many gradients as uses."""
+    if found == 1:
+        single = [
+            ("Their sum alone comes back: each use has its own.", want.sum(0, keepdim=True)),
+            (f"One of {n} comes back, that of the last use: each use has its own.", want[-1:]),
+            (f"One of {n} comes back, that of the first use: each use has its own.", want[:1]),
+        ]
+        return the_cause(single, near)
+    if found in (n - 1, n + 1) and n == 3:
+        return f"One is {'missing' if found < n else 'too many'}: range(n) makes n copies, one for each use."
+    return "There is one for each use: n says how many, and a number is written down." if found == 3 else None
 
 
 @exercise(
@@ -131,8 +159,15 @@ def shared_grad(ask, rng):
             found = f"a {seen['type']}" if items is None else f"entries such as {items[0] if items else 'none at all'}"
             if seen["type"] == "NoneType":
                 found, cause = "nothing", "Your function gives nothing back: its last line needs a return."
+            elif items and items[0] == [w, w] and set(map(str, items[1:])) == {"NoneType"}:
+                cause = "The first copy alone has a gradient: does a return inside the loop end it there, or is one copy used each time?"
             elif items and "NoneType" in items and [w, w] in items:
                 cause = "Only some uses have a gradient: the path is cut between them. No detach() and no .data on the way from x to h."
+            elif items and set(map(str, items)) == {"NoneType"} and "weight" in seen["written"]:
+                cause = (
+                    "The gradient went to layer.weight itself: layer was used in place of the copies, or a clone() that keeps its "
+                    "history. For a tensor of its own: .detach().clone().requires_grad_()."
+                )
             elif items and "NoneType" in items:
                 cause = "An entry is None: no gradient arrived there. Was backward() called, is each copy used, and nothing detached?"
             elif items and "Linear" in items:
@@ -154,24 +189,14 @@ def shared_grad(ask, rng):
         found = torch.tensor(seen["gradients"]).reshape(-1, w, w)
         parts = (torch.tensor(seen["x"]), torch.tensor(seen["weight"]), torch.tensor(seen["bias"]), n)
         want = expected(*parts)
-        yield with_cause(
-            claim(
-                "number",
-                len(found) == n,
-                f"{call}: one for each use",
-                f"{call} gives {n} gradients",
-                f"{len(found)} of them",
-            ),
-            "Their sum alone comes back: each use has its own."
-            if len(found) == 1
-            else "There is one for each use: n says how many, and a number is written down."
-            if len(found) == 3
-            else None,
-        )
 
         def near(other, found=found):
             return other.shape == found.shape and torch.allclose(found, other, rtol=1e-3, atol=1e-4)
 
+        yield claim(
+            "number", len(found) == n, f"{call}: one for each use", f"{call} gives {n} gradients", f"{len(found)} of them",
+            cause=number_cause(len(found), n, want, near),
+        )  # fmt: skip
         place = (found - want).abs().amax((1, 2)).argmax().item()
         sizes = [f"{t[place].norm():.3f}" for t in (want, found)]
         yield claim(
@@ -180,11 +205,13 @@ def shared_grad(ask, rng):
             cause=the_cause(DOUBLES, lambda double, parts=parts, near=near: near(double(*parts))),
         )  # fmt: skip
         yield claim(
-            "left-alone", seen["untouched"] and not seen["written"] and not seen["frozen"],
+            "left-alone", seen["untouched"] and not seen["replaced"] and not seen["written"] and not seen["frozen"],
             "the layer is as it was: its numbers, and its .grad",
             found="other numbers in it" if not seen["untouched"]
+            else f"layer.{seen['replaced'][0]} is another Parameter" if seen["replaced"]
             else f"layer.{seen['written'][0]}.grad is another one" if seen["written"] else f"layer.{(seen['frozen'] or [''])[0]} is frozen",
             cause="Your function writes into the layer that it was given. Work on copies alone." if not seen["untouched"]
+            else "Put the Parameter that was there back, or work on copies: an optimizer holds the old one." if seen["replaced"]
             else "zero_grad() and .grad = None lose what stood there: work on copies, and leave the layer's .grad." if seen["cleared"]
             else "Work on copies alone: what backward() leaves in the layer would add to the next training step." if seen["written"]
             else "requires_grad stays as it was: True. Freeze a copy, not the layer.",

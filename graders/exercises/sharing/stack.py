@@ -28,6 +28,7 @@ def stacked(learner, kind, width, n, share, seed):
     seen = {
         "count": sum(p.numel() for p in listed),
         "frozen": not all(p.requires_grad for p in listed),
+        "around": sum(any(id(p) in own for p in m.parameters(recurse=False)) for m in made.modules()),
         "own": len(own & {id(p) for p in listed}) == len(own),
         "untouched": all(p.equal(q) for p, q in zip(layer.parameters(), kept.parameters())),
     }
@@ -62,13 +63,15 @@ def near(one, other):
     return torch.allclose(torch.tensor(one), torch.tensor(other), atol=1e-4)
 
 
-def claims_of(seen, n, share, size, call):
+def claims_of(seen, n, share, size, call, silent):
     """The claims about one call of stack."""
     copies = "copies" if n > 1 else "copy"
     if "gave" in seen:
         cause = "A list is no module: parameters() and a call need nn.Sequential(*layers)."
         if seen["gave"] == "NoneType":
             cause = "Your function gives nothing back: its last line needs a return."
+            if silent == {share}:
+                cause = f"For share={share} nothing comes back: a return is missing on this path."
         elif seen["gave"] not in ("list", "tuple"):
             cause = None
         yield claim(
@@ -81,7 +84,7 @@ def claims_of(seen, n, share, size, call):
         )
         return
     count, want = seen["count"], size if share else n * size
-    cause = None
+    cause, starts = None, seen.get("starts", [n - 1])
     if count == 0:
         cause = "Nothing is registered: the layers sit where PyTorch does not look, as in a Python list. nn.Sequential(*layers)."
     elif share and count == n * size:
@@ -94,9 +97,13 @@ def claims_of(seen, n, share, size, call):
         )
         if not seen["own"]:
             cause = "One call of deepcopy makes one copy, and a tie inside what it copies stays a tie. Call it for each place."
+        elif seen["around"] > 1:
+            cause = f"These are {seen['around']} layers around the same Parameters, as copy.copy makes them. copy.deepcopy copies the numbers too."
     elif count == (n + 1) * size:
         cause = "There is one layer too many: n of them, the given one included."
-    elif count == (n - 1) * size:
+    elif not share and count < n * size and n in starts:
+        cause = "Some of the places hold one and the same copy: call copy.deepcopy for each place."
+    elif count == (n - 1) * size and n - 1 in starts:
         cause = "There is one layer too few."
     yield claim(
         "count", count == want,
@@ -170,9 +177,17 @@ def stack(ask, rng):
         ("linear", 1, False),
     ):
         cases.append({"kind": kind, "width": width, "n": n, "share": share, "seed": rng.randrange(10**6)})
-    for case, seen in zip(cases, answers(ask(run_each(stacked, "stack", each=cases)))):
-        yield running(seen)
+    replies = answers(ask(run_each(stacked, "stack", each=cases)))
+    silent = {case["share"] for case, seen in zip(cases, replies) if seen.get("result", {}).get("gave") == "NoneType"}
+    for case, seen in zip(cases, replies):
+        bare = "'in_features'" in seen.get("error", {}).get("text", "")
+        yield running(
+            seen,
+            "A new nn.Linear needs its sizes, and starts with other numbers. A copy: copy.deepcopy(layer)."
+            if bare
+            else None,
+        )
         w, layer = case["width"], "a Linear" if case["kind"] == "linear" else "a block"
         call = f"stack({layer}, {case['n']}, share={case['share']})"
-        claims = claims_of(seen["result"], case["n"], case["share"], w * w + w, call)
+        claims = claims_of(seen["result"], case["n"], case["share"], w * w + w, call, silent)
         yield from (one for one in claims if not one.holds or one.name == "after-a-step")

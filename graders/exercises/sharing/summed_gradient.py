@@ -21,6 +21,7 @@ def pencilled(learner, w, x):
 
 
 W_W = "w·w is what multiplies x. What multiplies the inner w is x, times the outer w."
+ONE_TENSOR = "outer and inner are both the sum: one tensor stands in both places. Each use needs one of its own."
 NOT_SUMMED = "The two uses add up: the gradient of w is their sum."
 DOUBLES = [
     ("The two uses have changed places: the outer w is multiplied by the whole bracket.",
@@ -41,6 +42,10 @@ DOUBLES = [
     ("The inner w stays outside: what multiplies it is x times the outer w.", lambda w, x: (w * x + 1, w, w * x + 1 + w)),
     ("7, 6 and 13 belong to w = 3 and x = 2 alone: compute the three from w and x.", lambda w, x: (7, 6, 13)),
     ("The outer use sends a 1 more, and the sum holds it too: w·x + 1 + w·x.", lambda w, x: (w * x + 1, w * x, 2 * w * x)),
+    (ONE_TENSOR, lambda w, x: (2 * w * x + 1, 2 * w * x + 1, 4 * w * x + 2)),
+    (ONE_TENSOR, lambda w, x: (2 * w * x + 1, 2 * w * x + 1, 2 * w * x + 1)),
+    ("The second backward() added to what the first had left in .grad: each use needs a tensor of its own.",
+     lambda w, x: (w * x + 1, 2 * w * x + 1, 3 * w * x + 2)),
     (W_W, lambda w, x: (w * x + 1, w * w, w * x + 1 + w * w)),
     (W_W, lambda w, x: (w * x + 1, w * w, 2 * w * x + 1)),
     ("The inner w is multiplied by x and by the outer w; the 1 stands beside it and does not count.",
@@ -63,7 +68,10 @@ def summed_gradient(ask, rng):
     want = [(w * x + 1, w * x, 2 * w * x + 1) for w, x in (case.values() for case in cases)]
     found = []
     for seen in answers(ask(run_each(pencilled, "pencil", each=cases))):
-        yield running(seen)
+        whole = "can require gradients" in seen.get("error", {}).get("text", "")
+        yield running(
+            seen, "This tensor holds whole numbers, as w does: float(w) makes a gradient possible." if whole else None
+        )
         given = seen["result"].get("gave")
         yield claim(
             "three-numbers", not given and len(seen["result"]["numbers"]) == 3, "three numbers come back",
@@ -71,6 +79,8 @@ def summed_gradient(ask, rng):
             {None: "another number of them", "NoneType": "nothing"}.get(given, f"one result of type {given}"),
             cause="Your function gives nothing back: its last line needs a return."
             if given == "NoneType"
+            else "One text comes back: return the three numbers themselves, outer, inner, outer + inner."
+            if given == "str"
             else "Each use has its gradient, and then there is their sum: return outer, inner, outer + inner.",
         )  # fmt: skip
         found.append(seen["result"]["numbers"])

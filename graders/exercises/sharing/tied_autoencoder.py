@@ -16,7 +16,7 @@ def coded(learner, k, rows, seed):
     """The output for one input after the parameters were filled with other numbers, the parameters by their sizes, and
     the gradient of the weight for one loss."""
     reseed(seed)
-    net, x = learner["TiedAutoencoder"](k).train(), torch.rand(rows, 64)
+    net, x = learner["TiedAutoencoder"](k).train(), torch.randn(rows, 64)
     with torch.no_grad():
         for p in net.parameters():
             p.copy_(torch.randn(p.shape) / 4)
@@ -38,9 +38,9 @@ def nothing(h):
     return h
 
 
-def rebuilt(x, weight, code_bias, pixel_bias, bend=torch.relu, last=nothing, decoder=None, turn=nothing):
+def rebuilt(x, weight, code_bias, pixel_bias, bend=torch.relu, first=nothing, last=nothing, decoder=None, turn=nothing):
     """What the tied autoencoder makes of x; ``weight`` is (k, 64)."""
-    h = bend(x @ weight.T + code_bias)
+    h = bend(first(x) @ weight.T + code_bias)
     return last(h @ turn(weight if decoder is None else decoder) + pixel_bias)
 
 
@@ -48,6 +48,7 @@ VIEW = "view() and reshape() cut the numbers anew and turn nothing: .t() exchang
 DOUBLES = [
     (VIEW, {"turn": lambda w: w.contiguous().view(64, -1).t()}),
     ("The ReLU is missing: it follows the encoder.", {"bend": nothing}),
+    ("The ReLU bends the input: it belongs on what the encoder gives.", {"bend": nothing, "first": torch.relu}),
     ("The ReLU belongs on the code alone, and the output is bent as well.", {"last": torch.relu}),
     ("The ReLU belongs on the code, and stands at the end.", {"bend": nothing, "last": torch.relu}),
     ("A sigmoid bends the output: the decoder ends without.", {"last": torch.sigmoid}),
@@ -63,6 +64,8 @@ def count_cause(net, k):
         return "The bias of the decoder is missing: 64 numbers of its own, one for each pixel."
     if found == weight + 64:
         return "The bias of the encoder is missing: nn.Linear(64, k) brings it."
+    if found == weight + 2 * k:
+        return "The decoder has a bias of 64 numbers, one for each pixel; here are two biases of k."
     if found == weight:
         return "Both biases are missing: the encoder has one of k numbers, the decoder one of 64."
     if found and found > 64 and (found - 64) % 65 == 0:
@@ -93,6 +96,8 @@ def tied_autoencoder(ask, rng):
     cause = error_cause(text)
     if re.search(rf"\(64\) must match .*\({k}\)", text):
         cause = "A bias of k numbers meets 64 pixels: the decoder has a bias of its own, 64 numbers."
+    elif re.search(rf"\(\d+x64 and {k}x64\)", text):
+        cause = "The encoder's sizes stand the wrong way round: nn.Linear(64, k) goes from 64 to k, and its weight is not turned there."
     yield with_cause(works(net), cause)
     shape = net["forward"]["shape"]
     cause = "The code comes back, and the decoder is missing." if shape == [rows, k] else None
@@ -114,6 +119,11 @@ def tied_autoencoder(ask, rng):
     )  # fmt: skip
     status = net["gradients"]["status"]
     idle = [p["names"][0] for p in net["parameters"] if p["numel"] == 64 * k and status.get(p["names"][0]) == "none"]
+    yield claim(
+        "same-parameters", not net["forward"]["registry_changed"], "", "a call leaves the Parameters as they are",
+        f"{(net['forward']['registry_changed'] or [''])[0]} is another Parameter after each call",
+        cause="forward() makes or assigns a Parameter: an optimizer from before holds the old one. Use encoder.weight.t() there itself.",
+    )  # fmt: skip
     yield claim(
         "unused", not idle or net["effective"] <= 64 * k + k + 64, "each weight is used", "each weight is used",
         f"{(idle or [''])[0]}: no use of it in forward()",

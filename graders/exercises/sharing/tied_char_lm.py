@@ -18,14 +18,14 @@ def read(learner, vocab, d, batch, time, seed):
     reseed(seed)
     net = learner["TiedCharLM"](vocab, d).train()
     with torch.no_grad():
-        for p in net.parameters():
+        for p in (p for p in net.parameters() if p.requires_grad):
             p.copy_(torch.randn(p.shape) / 2)
     tokens = torch.randint(vocab, (batch, time))
     tokens[0, 0], tokens[1, 0] = 0, 1
     out = net(tokens)
     out.square().mean().backward()
     table = next(p for p in net.parameters() if sorted(p.shape) == sorted((vocab, d)))
-    rest = [p for p in net.parameters() if p is not table]
+    rest = [p for p in net.parameters() if p is not table and p.requires_grad]
     return {
         "tokens": tokens.tolist(),
         "out": out.tolist(),
@@ -102,6 +102,8 @@ def tied_char_lm(ask, rng):
         cause = "The table has too few rows: nn.Embedding(vocab, d), a row for each character."
     elif "shapes cannot be multiplied" in text or "input.size(-1) must be equal" in text:
         cause = "Two widths do not fit: all of it has the width d, and the output goes from d to vocab."
+        if f"x{2 * d} and {d}x" in text:
+            cause = "2·d numbers reach an output layer for d: a bidirectional GRU, or a cat(), gives twice as many."
     yield with_cause(works(net), cause)
     shape, cause = net["forward"]["shape"], None
     if shape == [batch, vocab]:
@@ -127,7 +129,17 @@ def tied_char_lm(ask, rng):
             bias = net["effective"] == vocab * d + 6 * d * d + 6 * d + vocab
             fact = replace(fact, intent={**fact.intent, "shared": 0 if bias else 1})
             fact = with_cause(fact, count_cause(net, vocab, d))
+        if fact.name == "registered" and net["forward"]["registry_changed"] and not net["forward"]["born"]:
+            fact = with_cause(
+                fact, "forward() assigns a Parameter: tie once, in __init__, or an optimizer may hold the old one."
+            )
         yield fact
+    still = [p["names"][0] for p in net["parameters"] if not p["trainable"] and p["numel"] == vocab]
+    if still:
+        yield claim(
+            "no-bias", False, "", "an output layer without bias", f"{still[0]}: {vocab} frozen numbers",
+            cause="A bias that never learns is still one, listed and saved: nn.Linear(d, vocab, bias=False).",
+        )  # fmt: skip
 
     case = {"vocab": vocab, "d": d, "batch": batch, "time": time, "seed": rng.randrange(10**6)}
     seen = ask(run(read, "TiedCharLM", **case))

@@ -56,7 +56,14 @@ def twice(x, parts):
     return torch.stack(found, 1)
 
 
+MIXED = "Batch and time are mixed up: x[:, t] is step t of all sequences, x[t] is all of sequence t."
+TIME_FIRST = (
+    "The memories are right, and time comes first: torch.stack(outputs, 1), and nothing after it, puts it second."
+)
+STOPPED = "A return inside the loop ends it at the first step."
 DOUBLES = [
+    ("Every step shows the last memory: one object stands in all places, where each step needs a new one.",
+     lambda x, parts: steps(x, parts)[:, -1:].expand(-1, x.shape[1], -1)),
     ("Each step begins with an empty memory: hand h on, h = cell(x[:, t], h).",
      lambda x, parts: steps(x, parts, hand_on=torch.zeros_like)),
     ("The memory begins with ones: it begins empty, with zeros.",
@@ -66,7 +73,7 @@ DOUBLES = [
     ("A tanh is taken twice: the cell takes it already.", twice),
     ("A tanh is taken twice: the cell takes it already.", lambda x, parts: steps(x, parts).tanh()),
     ("All steps read the first input: x[:, t] is that of step t.", lambda x, parts: steps(x, parts, order=[0] * x.shape[1])),
-    ("Batch and time are mixed up: x[:, t] is step t of all sequences, x[t] is all of sequence t.",
+    (MIXED,
      lambda x, parts: steps(x.transpose(0, 1), parts).transpose(0, 1)),
     ("view() cuts the numbers anew and exchanges no dimensions: torch.stack(outputs, 1) puts the steps in the second place.",
      lambda x, parts: steps(x, parts).transpose(0, 1).reshape(len(x), x.shape[1], -1)),
@@ -77,6 +84,7 @@ DOUBLES = [
 
 START = "The memory begins as zeros of shape (batch, hidden): torch.zeros(len(x), cell.hidden_size)."
 STUMBLES = (  # a part of an error's text, and the cause that it leaves no doubt about
+    ("hidden to be 1D or 2D", "The memory has too many dimensions; it is (batch, hidden): torch.zeros(len(x), cell.hidden_size)."),
     ("inconsistent input_size", "The input of the step comes first, x[:, t], of shape (batch, inputs), and the memory second: cell(x[:, t], h)."),
     ("to be 1D or 2D, got 3D", "A cell takes one step at a time, x[:, t] of shape (batch, inputs), and here comes the whole input."),
     ("inconsistent hidden_size", START),
@@ -88,23 +96,29 @@ STUMBLES = (  # a part of an error's text, and the cause that it leaves no doubt
 )  # fmt: skip
 
 
-def stumble_cause(text, batch, time):
-    """The cause that the text of an error leaves no doubt about, for an input of these sizes."""
+def stumble_cause(error, batch, time):
+    """The cause that an error leaves no doubt about, for an input of these sizes."""
+    text, line = error.get("text", ""), error.get("line") or ""
     rows = re.search(r"Input batch size (\d+) doesn't match hidden0 batch size (\d+)", text)
     if rows and int(rows[1]) != batch:
         one = " x[t] is all of sequence t." if int(rows[1]) == time else ""
         return f"A step's input has {rows[1]} rows, for {batch} sequences. x[:, t] is step t of all of them.{one}"
+    if rows and re.search(r"cell\(.*\)\s*\[0\]", line):
+        return "[0] takes the memory of the first sequence alone: a cell gives back one thing, the memories of all."
+    if "element tensors can be converted" in text and "torch.tensor(" in line:
+        return "torch.tensor makes a tensor of numbers; torch.stack(outputs, 1) makes one of tensors."
     if rows:
         return f"The memory has {rows[2]} rows, or one dimension of {rows[2]}; it is (batch, hidden): torch.zeros(len(x), cell.hidden_size)."
     return told_by(text, STUMBLES)
 
 
-def shape_cause(shape, batch, time, hidden):
+def shape_cause(shape, case):
     """What another shape than (batch, time, hidden) tells."""
+    batch, time, hidden, n_in = (case[name] for name in ("batch", "time", "hidden", "n_in"))
     if shape == [batch, hidden]:
-        return "The last memory alone comes back: collect that of each step, and stack them."
+        return "One memory alone comes back: collect that of each step, and stack them."
     if shape == [time, batch, hidden]:
-        return "Time comes first: torch.stack(outputs, 1) puts the steps in the second place."
+        return "Batch and time stand in each other's place: (batch, time, hidden)."
     if shape in ([batch, hidden, time], [time, hidden]):
         return "The dimensions stand in another order: (batch, time, hidden)."
     if shape == [batch, time * hidden] or shape == [batch * time, hidden]:
@@ -116,8 +130,11 @@ def shape_cause(shape, batch, time, hidden):
     if len(shape) == 3 and shape[0] == batch and shape[1] == time + 1:
         return "There is one output for each step of the input: the memory of the start is none."
     if len(shape) == 3 and [shape[0], shape[2]] == [batch, hidden]:
-        inside = "A return inside the loop ends it at the first step."
-        return inside if shape[1] == 1 else "The number of steps is written down: x.shape[1] says how many there are."
+        if shape[1] == 1:
+            return "One memory was collected: append inside the loop, and return after it."
+        if shape[1] == n_in:
+            return "Time is x.shape[1]: x.shape[2] is the number of inputs, and a number that is written down fits one length."
+        return "The steps are counted by something else, such as a number written down: time is x.shape[1]."
     return None
 
 
@@ -147,29 +164,37 @@ def unroll(ask, rng):
         cases.append({"n_in": n_in, "hidden": hidden, "batch": batch, "time": time, "seed": rng.randrange(10**6)})
     cases.append({**cases[0], "time": 1})
     for case, seen in zip(cases, answers(ask(run_each(unrolled, "unroll", each=cases)))):
-        text = seen.get("error", {}).get("text", "")
-        cause = stumble_cause(text, case["batch"], case["time"])
-        yield with_cause(running(seen), cause)
+        yield with_cause(running(seen), stumble_cause(seen.get("error", {}), case["batch"], case["time"]))
         seen, (batch, time, hidden) = seen["result"], (case["batch"], case["time"], case["hidden"])
         told = f"{time} step{'s' * (time > 1)}"
+        x = torch.tensor(seen["x"]).requires_grad_()
+        parts = [torch.tensor(p).requires_grad_() for p in seen["parts"]]
+        want, out = steps(x, parts), torch.tensor(seen.get("out", 0.0))
+
+        def near(other, out=out):
+            return other.shape == out.shape and torch.allclose(out, other, atol=1e-5)
+
         cause, found = None, f"a {seen['type']}"
         if seen["type"] == "NoneType":
             found, cause = "nothing", "Your function gives nothing back: its last line needs a return."
         elif seen["type"] in ("list", "tuple"):
             cause = "A list of tensors comes back, or a pair: torch.stack(outputs, 1) makes one tensor of the outputs."
         elif "shape" in seen:
-            found, cause = f"shape {tuple(seen['shape'])}", shape_cause(seen["shape"], batch, time, hidden)
+            found, cause = f"shape {tuple(seen['shape'])}", shape_cause(seen["shape"], case)
+            misplaced = (
+                (TIME_FIRST, want.transpose(0, 1)),
+                (MIXED, steps(x.transpose(0, 1), parts)),
+                (STOPPED, want[:, 0]),
+                (STOPPED, want[:, :1]),
+                ("The last memory alone comes back: collect that of each step, and stack them.", want[:, -1]),
+                ("One memory was collected, the last: append inside the loop.", want[:, -1:]),
+            )
+            if time > 1:
+                cause = the_cause(misplaced, near) or cause
         shape = [batch, time, hidden]
         yield claim(
             "shape", seen.get("shape") == shape, f"{told}: a tensor of shape {tuple(shape)}", found=found, cause=cause
         )
-        x = torch.tensor(seen["x"]).requires_grad_()
-        parts = [torch.tensor(p).requires_grad_() for p in seen["parts"]]
-        want, out = steps(x, parts), torch.tensor(seen["out"])
-
-        def near(other, out=out):
-            return other.shape == out.shape and torch.allclose(out, other, atol=1e-5)
-
         off = ((out - want).abs() > 1e-5).transpose(
             0, 1
         )  # (time, batch, hidden): the first step that differs comes first

@@ -198,3 +198,42 @@ def retie(model):
         return True
     model.out.weight = model.emb.weight
     return False
+
+
+# %% wrong answer: .data compared by is
+def retie(model):
+    broken = model.out.weight.data is not model.emb.weight.data
+    if broken:
+        model.out.weight = model.emb.weight
+    return broken
+
+
+# %% wrong answer: mended, and always False
+def retie(model) -> bool:
+    if model.out.weight is not model.emb.weight:
+        model.out.weight = model.emb.weight
+    return False
+
+
+# %% wrong mended: mended for unequal values only
+def retie(model) -> bool:
+    broken = model.out.weight is not model.emb.weight
+    if not torch.equal(model.out.weight, model.emb.weight):
+        model.out.weight = model.emb.weight
+    return broken
+
+
+# %% wrong mended: mended for another memory only
+def retie(model):
+    if model.out.weight.data_ptr() != model.emb.weight.data_ptr():
+        model.out.weight = model.emb.weight
+        return True
+    return model.out.weight is not model.emb.weight
+
+
+# %% wrong RuntimeError: != between Parameters
+def retie(model) -> bool:
+    if model.out.weight != model.emb.weight:
+        model.out.weight = model.emb.weight
+        return True
+    return False

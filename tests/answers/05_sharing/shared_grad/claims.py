@@ -422,3 +422,105 @@ def use_gradients(layer, x, n):
         h = torch.tanh(one(h))
     h.sum().backward()
     return [one.weight.grad for one in copies]
+
+
+# %% wrong gradients: returned inside the loop
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+        h.sum().backward()
+        return [one.weight.grad for one in copies]
+
+
+# %% wrong number: the last use alone
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    return [copies[-1].weight.grad]
+
+
+# %% wrong left-alone: new Parameters in the layer, not put back
+def use_gradients(layer, x, n):
+    ws, h = [], x
+    for _ in range(n):
+        layer.weight = nn.Parameter(layer.weight.detach().clone())
+        ws.append(layer.weight)
+        h = torch.tanh(layer(h))
+    g = torch.autograd.grad(h.sum(), ws)
+    return list(g)
+
+
+# %% wrong gradients: a clone with its history
+def use_gradients(layer, x, n):
+    ws = [layer.weight.clone() for _ in range(n)]
+    h = x
+    for w in ws:
+        h = torch.tanh(F.linear(h, w, layer.bias))
+    h.sum().backward()
+    return [w.grad for w in ws]
+
+
+# %% wrong gradients: the layer used in place of the copies
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(layer(h))
+    h.sum().backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong value: tanh before the layer
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = one(torch.tanh(h))
+    h.sum().backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong value: tanh at the end alone
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = one(h)
+    h = torch.tanh(h)
+    h.sum().backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong number: n + 1 copies
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n + 1)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong number: n - 1 copies
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(1, n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    return [one.weight.grad for one in copies]
+
+
+# %% wrong AttributeError: .grad of a layer
+def use_gradients(layer, x, n):
+    copies = [copy.deepcopy(layer) for _ in range(n)]
+    h = x
+    for one in copies:
+        h = torch.tanh(one(h))
+    h.sum().backward()
+    return [one.grad for one in copies]

@@ -172,3 +172,31 @@ def stack(layer, n, share):
 def stack(layer, n, share):
     layer = nn.Linear(4, 4)
     return nn.Sequential(*([layer] * n if share else [copy.deepcopy(layer) for _ in range(n)]))
+
+
+# %% wrong count: the layer, and one copy for all other places
+def stack(layer, n, share):
+    if share:
+        return nn.Sequential(*[layer] * n)
+    return nn.Sequential(layer, *[copy.deepcopy(layer)] * (n - 1))
+
+
+# %% wrong TypeError: a new layer by its type
+def stack(layer, n, share):
+    if share:
+        return nn.Sequential(*[layer] * n)
+    return nn.Sequential(*[type(layer)() for _ in range(n)])
+
+
+# %% wrong module: nothing returned for copies
+def stack(layer, n, share):
+    if share:
+        return nn.Sequential(*[layer] * n)
+
+
+# %% wrong module: nothing returned for sharing
+def stack(layer, n, share):
+    if share:
+        nn.Sequential(*[layer] * n)
+    else:
+        return nn.Sequential(*[copy.deepcopy(layer) for _ in range(n)])

@@ -102,3 +102,41 @@ import numpy as np
 
 def pencil(w, x):
     return np.array([w * x + 1, w * x])
+
+
+# %% wrong RuntimeError: tensors of whole numbers
+def pencil(w, x):
+    a = torch.tensor(w, requires_grad=True)
+    b = torch.tensor(w, requires_grad=True)
+    (a * (b * x + 1)).backward()
+    return a.grad.item(), b.grad.item(), (a.grad + b.grad).item()
+
+
+# %% wrong three-numbers: one text
+def pencil(w, x):
+    return f"{w * x + 1}, {w * x}, {2 * w * x + 1}"
+
+
+# %% wrong value: one tensor under two names
+def pencil(w, x):
+    a = torch.tensor(float(w), requires_grad=True)
+    b = a
+    (a * (b * x + 1)).backward()
+    return a.grad.item(), b.grad.item(), a.grad.item() + b.grad.item()
+
+
+# %% wrong value: two backwards, .grad not cleared
+def pencil(w, x):
+    a = torch.tensor(float(w), requires_grad=True)
+    (a * (a.detach() * x + 1)).backward()
+    outer = a.grad.item()
+    (a.detach() * (a * x + 1)).backward()
+    inner = a.grad.item()
+    return outer, inner, outer + inner
+
+
+# %% wrong value: one tensor, and its .grad for all three
+def pencil(w, x):
+    a = torch.tensor(float(w), requires_grad=True)
+    (a * (a * x + 1)).backward()
+    return a.grad, a.grad, a.grad

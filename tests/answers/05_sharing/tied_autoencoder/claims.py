@@ -1,6 +1,3 @@
-
-
-
 # %% wrong one-object: a new Parameter on the same memory
 class TiedAutoencoder(nn.Module):
     def __init__(self, k):
@@ -119,3 +116,60 @@ class TiedAutoencoder(nn.Module):
     def forward(self, x):
         h = torch.relu(self.encoder(x))
         return F.linear(h, self.encoder.weight.t(), self.decoder.bias)
+
+
+# %% wrong same-parameters: a new Parameter in forward
+class TiedAutoencoder(nn.Module):
+    def __init__(self, k):
+        super().__init__()
+        self.encoder = nn.Linear(64, k)
+        self.decoder = nn.Linear(k, 64)
+
+    def forward(self, x):
+        self.decoder.weight = nn.Parameter(self.encoder.weight.t())
+        return self.decoder(torch.relu(self.encoder(x)))
+
+
+# %% wrong RuntimeError: an encoder from k to 64
+class TiedAutoencoder(nn.Module):
+    def __init__(self, k):
+        super().__init__()
+        self.encoder = nn.Linear(k, 64)
+        self.bias = nn.Parameter(torch.zeros(64))
+
+    def forward(self, x):
+        return F.linear(torch.relu(self.encoder(x)), self.encoder.weight.t(), self.bias)
+
+
+# %% wrong value: the ReLU on the input
+class TiedAutoencoder(nn.Module):
+    def __init__(self, k):
+        super().__init__()
+        self.encoder = nn.Linear(64, k)
+        self.bias = nn.Parameter(torch.zeros(64))
+
+    def forward(self, x):
+        return F.linear(self.encoder(torch.relu(x)), self.encoder.weight.t(), self.bias)
+
+
+# %% wrong TypeError: a ReLU made, and not called
+class TiedAutoencoder(nn.Module):
+    def __init__(self, k):
+        super().__init__()
+        self.encoder = nn.Linear(64, k)
+        self.bias = nn.Parameter(torch.zeros(64))
+
+    def forward(self, x):
+        return F.linear(nn.ReLU(self.encoder(x)), self.encoder.weight.t(), self.bias)
+
+
+# %% wrong parameter-count: a second bias of k numbers, added to the code
+class TiedAutoencoder(nn.Module):
+    def __init__(self, k):
+        super().__init__()
+        self.encoder = nn.Linear(64, k)
+        self.bias = nn.Parameter(torch.zeros(k))
+
+    def forward(self, x):
+        h = torch.relu(self.encoder(x))
+        return (h + self.bias) @ self.encoder.weight

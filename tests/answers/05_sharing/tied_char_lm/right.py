@@ -125,3 +125,18 @@ class TiedCharLM(nn.Module):
     def forward(self, tokens):
         h, _ = self.rnn(self.emb(tokens))
         return self.out(h)
+
+
+# %% right: a bias thrown away, a frozen number that nothing uses
+class TiedCharLM(nn.Module):
+    def __init__(self, vocab, d):
+        super().__init__()
+        self.emb = nn.Embedding(vocab, d)
+        self.rnn = nn.GRU(d, d, batch_first=True)
+        self.out = nn.Linear(d, vocab)
+        self.out.bias = None
+        self.out.weight = self.emb.weight
+        self.steps = nn.Parameter(torch.zeros(1), requires_grad=False)
+
+    def forward(self, tokens):
+        return self.out(self.rnn(self.emb(tokens))[0])

@@ -406,3 +406,110 @@ def unroll(cell, x):
         out, h = cell(x[:, t], h)
         outputs.append(h)
     return torch.stack(outputs, 1)
+
+
+# %% wrong shape: the sequences taken for steps
+def unroll(cell, x):
+    h = torch.zeros(x.shape[1], cell.hidden_size)
+    outputs = []
+    for step in x:
+        h = cell(step, h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong shape: x[t], all sizes from x
+def unroll(cell, x):
+    h = torch.zeros(x.shape[1], cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[0]):
+        h = cell(x[t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong shape: stacked, and then transposed
+def unroll(cell, x):
+    h = torch.zeros(x.shape[0], cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1).transpose(0, 1)
+
+
+# %% wrong shape: appended after the loop
+def unroll(cell, x):
+    h = torch.zeros(x.shape[0], cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+    outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong shape: h returned inside the loop
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        return h
+
+
+# %% wrong shape|IndexError: as many steps as inputs
+def unroll(cell, x):
+    h = torch.zeros(x.shape[0], cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[2]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong ValueError: a memory of three dimensions
+def unroll(cell, x):
+    h = torch.zeros(x.shape[0], x.shape[1], cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong RuntimeError: [0] behind the cell
+def unroll(cell, x):
+    h = torch.zeros(x.shape[0], cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)[0]
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong ValueError: torch.tensor of the outputs
+def unroll(cell, x):
+    h = torch.zeros(x.shape[0], cell.hidden_size)
+    outputs = []
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+        outputs.append(h)
+    return torch.tensor(outputs)
+
+
+# %% wrong value: one memory, written into
+def unroll(cell, x):
+    h = torch.zeros(x.shape[0], cell.hidden_size)
+    outputs = []
+    with torch.no_grad():
+        for t in range(x.shape[1]):
+            h.copy_(cell(x[:, t], h))
+            outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+# %% wrong value: the last memory in all places
+def unroll(cell, x):
+    h = torch.zeros(len(x), cell.hidden_size)
+    for t in range(x.shape[1]):
+        h = cell(x[:, t], h)
+    return torch.stack([h] * x.shape[1], 1)
