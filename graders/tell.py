@@ -160,7 +160,8 @@ def ended(how: str) -> str:
 
 def unpredicted(prediction: Prediction, typed: object, meant: Sequence[str] = ()) -> Card:
     """The card for somebody who has not predicted yet, or typed what is no option, or could be several."""
-    options = ", ".join(f'"{option}"' for option in prediction.options)
+    *others, last = (f'"{option}"' for option in prediction.options)
+    options = f"{', '.join(others)} or {last}"
     if typed is None or typed == "":
         words = f"Predict first: set your prediction to {options}."
         return Card(f"{STATES['untouched']}: {prediction.slug}", (("", words),))
