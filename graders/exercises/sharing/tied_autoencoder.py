@@ -119,11 +119,11 @@ def tied_autoencoder(ask, rng):
     )  # fmt: skip
     status = net["gradients"]["status"]
     idle = [p["names"][0] for p in net["parameters"] if p["numel"] == 64 * k and status.get(p["names"][0]) == "none"]
-    yield claim(
-        "same-parameters", not net["forward"]["registry_changed"], "", "a call leaves the Parameters as they are",
-        f"{(net['forward']['registry_changed'] or [''])[0]} is another Parameter after each call",
-        cause="forward() makes or assigns a Parameter: an optimizer from before holds the old one. Use encoder.weight.t() there itself.",
-    )  # fmt: skip
+    if changed := net["forward"]["registry_changed"]:
+        yield claim(
+            "same-parameters", False, "", "a call leaves the Parameters as they are", f"{changed[0]} is another Parameter after each call",
+            cause="forward() makes or assigns a Parameter: an optimizer from before holds the old one. Use encoder.weight.t() there itself.",
+        )  # fmt: skip
     yield claim(
         "unused", not idle or net["effective"] <= 64 * k + k + 64, "each weight is used", "each weight is used",
         f"{(idle or [''])[0]}: no use of it in forward()",
