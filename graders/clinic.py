@@ -88,7 +88,7 @@ def step(batch):
     {clip_late}
 '''
 CLIP = "nn.utils.clip_grad_norm_(model.parameters(), 1.0)"
-NEW_HEAD = "model.{head} = nn.Linear({w}, 10)  # a new head for this task"
+NEW_HEAD = "model.{head} = nn.Linear({w}, {classes})  # a new head for this task"
 HEALTHY = {
     "centre": 'self.register_buffer("centre", CENTRE.clone())',
     "tie": "self.right = self.left",
@@ -204,6 +204,7 @@ def drawn(seed: int) -> dict[str, Any]:
     return {
         "w": w,
         "half": w // 2,
+        "classes": 10,
         "depth": rng.randint(1, 3),
         "act": rng.choice(["torch.relu", "F.gelu"]),
         "backbone": rng.choice(["backbone", "features", "base"]),
@@ -221,16 +222,20 @@ def drawn(seed: int) -> dict[str, Any]:
 def program(seed: int, faults: Collection[str] = (), kind: str = "plain") -> str:
     """The source text of a patient."""
     draw = drawn(seed)
-    slots = {**draw, **edits(draw, kind, faults)}
+    return written(PROGRAM, {**draw, **edits(draw, kind, faults)})
+
+
+def written(text: str, slots: dict[str, Any]) -> str:
+    """A program with its slots filled, line by line; a slot that stands alone in its line may be empty, or hold several."""
     lines = []
-    for line in PROGRAM.strip().splitlines():
+    for line in text.strip().splitlines():
         indent = line[: len(line) - len(line.lstrip())]
-        text = line
+        made = line
         for _ in range(5):  # a slot may hold others
-            text = filled(text, slots)
-        if line.strip() and not text.strip():
+            made = filled(made, slots)
+        if line.strip() and not made.strip():
             continue  # an empty slot
-        lines += [indent * bool(n) + part for n, part in enumerate(text.splitlines())] or [""]
+        lines += [indent * bool(n) + part for n, part in enumerate(made.splitlines())] or [""]
     return "\n".join(lines).replace("{{", "{").replace("}}", "}") + "\n"
 
 
