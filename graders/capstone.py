@@ -139,6 +139,12 @@ BRIGHTER = 0.375  # the new camera adds 6 of 16 to each pixel
 WIDTH = 64  # of the old model's features
 
 
+def old_model() -> nn.Sequential:
+    """The model of the old task, untrained: a backbone of two layers, and a head for ten digits."""
+    layers = [nn.Linear(64, WIDTH), nn.BatchNorm1d(WIDTH), nn.ReLU(), nn.Linear(WIDTH, WIDTH), nn.BatchNorm1d(WIDTH), nn.ReLU()]
+    return nn.Sequential(nn.Sequential(*layers), nn.Linear(WIDTH, 10))
+
+
 class Patient:
     """A program by number: printed it shows its source, called it builds (model, optimizer, step) anew."""
 
@@ -199,8 +205,9 @@ def sets(part: int) -> tuple[tuple[str, ...], ...]:
             ("drift", "typo", "untied", "frozen-head"),
             ("stale-optimizer", "lr-0", "no-zero-grad"),
         )
-        # without drift, only layers that are not saved make it fail
-        return tuple(s for s in drawn if not clash(s) and ("in-forward" not in s or "drift" in s and "lr-0" not in s))
+        # a layer made in each call saves nothing wrong, so something else must fail; a rate of 0 freezes like a typo should
+        poor = ({"in-forward", "typo"}, {"in-forward", "untied"}, {"in-forward", "frozen-head"}, {"in-forward", "lr-0"})
+        return tuple(s for s in drawn if not clash(s) and not any(pair <= set(s) for pair in (*poor, {"typo", "lr-0"})))
     return tuple(s for s in itertools.combinations(clinic.FOURTEEN, 9) if fits(set(s)))
 
 
@@ -208,7 +215,7 @@ def sets(part: int) -> tuple[tuple[str, ...], ...]:
 EXCLUDED = {
     frozenset(pair)
     for pair in [
-        ("list", "data"), ("list", "lr-0"), ("list", "dead"), ("data", "in-forward"), ("detach", "dead"), ("typo", "lr-0"),
+        ("list", "data"), ("list", "lr-0"), ("list", "dead"), ("data", "in-forward"),
         ("frozen-head", "stale-optimizer"), ("frozen-head", "lr-0"), ("stale-optimizer", "lr-0"),
     ]
 }  # fmt: skip
