@@ -177,6 +177,11 @@ def patient(SEED: object = None, part: int = 1) -> Patient:
     return Patient(number, part, faults_of(number, part))
 
 
+def example(*faults: str, part: int = 1) -> Patient:
+    """A program of the lesson's own, with these faults; nobody draws it."""
+    return Patient("an example", part, faults)
+
+
 def number_of(SEED: object) -> str:
     """A student number as text, however it was typed: 4711, "4711" and " 4711 " are one."""
     return "0" if SEED is None else "".join(str(SEED).split()).lower()

@@ -6,6 +6,7 @@ found, but for what a press of a board does to it.
 """
 
 from graders.figures.board import Board
+from graders.figures.certificate import certificate
 from graders.figures.conveyor import factory
 from graders.figures.curves import curves
 from graders.figures.flow import flow_bars
@@ -25,6 +26,7 @@ __all__ = [
     "Sheet",
     "atlas",
     "atlas_slider",
+    "certificate",
     "curves",
     "factory",
     "flow_bars",
