@@ -23,10 +23,11 @@ class Lesson:
     minutes: tuple[int, ...]  # of Part 1 and Part 2
     points: dict[str, int]  # "registration/deep-net" -> 2, in the order of the notebook
     further: frozenset[str]  # the slugs of Part 2
+    by_hand: dict[str, int]  # "capstone/report" -> 10: tasks that an instructor grades
 
     @property
     def together(self) -> int:
-        """All points of the lesson."""
+        """All points that the checks give."""
         return sum(self.points.values())
 
     def part(self, number: int) -> dict[str, int]:
@@ -51,7 +52,7 @@ def read(path: Path) -> Lesson:
     first = "".join(cells[0]["source"])
     title = re.search(r"^# (.+)", first, re.MULTILINE)
     minutes = re.search(r"Part 1 about (\d+) minutes, Part 2 about (\d+) more", "\n".join(markdown(cells)))
-    points, further, behind = {}, set(), False
+    points, by_hand, further, behind = {}, {}, set(), False
     for cell in cells:
         behind |= "part-2" in cell["metadata"].get("tags", [])  # the one marked cell with which Part 2 begins
         graded = cell["metadata"].get("nbgrader", {})
@@ -59,9 +60,11 @@ def read(path: Path) -> Lesson:
             slug = f"{path.stem}/{graded['grade_id'].removesuffix('-check')}"
             points[slug] = int(graded["points"])
             further |= {slug} if behind else set()
+        elif graded.get("task"):
+            by_hand[f"{path.stem}/{graded['grade_id']}"] = int(graded["points"])
     name = title[1] if title else path.stem
     times = tuple(map(int, minutes.groups())) if minutes else ()
-    return Lesson(path.parent.name, path.stem, name, times, points, frozenset(further))
+    return Lesson(path.parent.name, path.stem, name, times, points, frozenset(further), by_hand)
 
 
 def markdown(cells: list[dict[str, Any]]) -> list[str]:

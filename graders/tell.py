@@ -205,4 +205,6 @@ def standing(topic: str, states: Mapping[str, str], said: Mapping[str, str], les
                 lines.append(f"  {PASSED} predicted: {slug} ({said[slug]})")
             else:
                 lines.append(f"  {STATES[states.get(slug, 'untouched')]}: {slug}")
+    for slug, points in (lesson.by_hand if lesson else {}).items():
+        lines.append(f"By your instructor: {slug}, {points} points")
     return "\n".join(lines)

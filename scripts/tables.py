@@ -29,13 +29,19 @@ def lessons():
     rows = {
         lesson.folder[:2]: f"[{lesson.title}](notebooks/{lesson.folder}/{lesson.topic}.ipynb) | "
         + " | ".join(
-            f"{minutes} min, {sum(lesson.part(n).values())} points" for n, minutes in enumerate(lesson.minutes, 1)
+            f"{minutes} min, {sum(lesson.part(n).values())} points{by_hand(lesson, n)}"
+            for n, minutes in enumerate(lesson.minutes, 1)
         )
         for lesson in course.lessons()
     }
     rows |= {number: f"{title} | planned | planned" for number, title in PLANNED.items() if number not in rows}
     head = ["| | lesson | Part 1 | Part 2, going further |", "|---|---|---|---|"]
     return "\n".join([*head, *(f"| {n} | {rows[n]} |" for n in sorted(rows))])
+
+
+def by_hand(lesson, part):
+    """The points of tasks, which stand in Part 2."""
+    return f" and {sum(lesson.by_hand.values())} by your instructor" if part == 2 and lesson.by_hand else ""
 
 
 def points():
@@ -50,7 +56,10 @@ def points():
                 f"prediction: {judge.PREDICTIONS[slug].question}" if slug in judge.PREDICTIONS else f"exercise {name}"
             )
             lines.append(f"| `{name}-check` | {asks} | {1 + (slug in lesson.further)} | {worth} |")
-        tables.append("\n".join([*lines, f"| | together | | **{lesson.together}** |"]))
+        for slug, worth in lesson.by_hand.items():
+            lines.append(f"| `{slug.split('/')[1]}` | task, by your instructor | 2 | {worth} |")
+        both = f"**{lesson.together}** and **{sum(lesson.by_hand.values())}**" if lesson.by_hand else f"**{lesson.together}**"
+        tables.append("\n".join([*lines, f"| | together | | {both} |"]))
     return "\n\n".join(tables)
 
 

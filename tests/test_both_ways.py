@@ -93,7 +93,7 @@ def test_outputs_are_what_nbgrader_counts(graded):
 
 
 # What may stand in a question, at any depth of it.
-KEYS = {"look", "name", "args", "inputs", "seed", "source", "code", "function", "names", "shape", "value"} | {"whole", "below"}
+KEYS = {"look", "name", "args", "inputs", "seed", "source", "code", "function", "names", "shape", "value", "expressions"} | {"whole", "below"}
 
 
 def keys_in(value):

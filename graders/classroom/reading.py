@@ -54,7 +54,8 @@ def unreadable(release, error):
 def repaired(notebook, release):
     """The notebook with the release's grading metadata: flipped, doubled, invented or lost metadata counts for nothing.
 
-    A check cell that is gone comes back after its answer cell, or at the end; a missing kernelspec is put in.
+    A check cell that is gone comes back after its answer cell, or at the end, as does a task; a missing kernelspec is put
+    in.
     """
     wanted = {cell.metadata.nbgrader.grade_id: cell for cell in release.cells if "nbgrader" in cell.metadata}
     found = {}
@@ -65,7 +66,7 @@ def repaired(notebook, release):
         if grade_id in wanted and grade_id not in found:
             found[grade_id] = cell
     for grade_id, original in wanted.items():
-        if grade_id not in found and utils.is_grade(original):
+        if grade_id not in found and (utils.is_grade(original) or utils.is_task(original)):
             loose = [
                 cell
                 for cell in notebook.cells

@@ -18,9 +18,8 @@ def asked_at_once(learner, n, batch, kind, seed):
 
     def built():
         parts = [nn.Linear(6, 5), nn.BatchNorm1d(5), nn.ReLU(), nn.Linear(5, 3)]
-        if kind == "tied":
-            layer = nn.Linear(6, 6)
-            parts = [layer, nn.Tanh(), layer, nn.Tanh(), nn.Linear(6, 3)]
+        if kind == "dropout":
+            parts[2] = nn.Sequential(nn.Tanh(), nn.Dropout(0.5))
         if kind == "plain":
             del parts[1]
         return nn.Sequential(*parts)
@@ -83,7 +82,7 @@ def asked_at_once(learner, n, batch, kind, seed):
 )  # fmt: skip
 def ensemble(ask, rng):
     cases = []
-    for kind in ("plain", "norm", "tied"):
+    for kind in ("plain", "norm", "dropout"):
         n, batch = rng.sample([2, 4, 5, 7], 2)  # never as many rows as models, or as columns
         cases.append({"n": n, "batch": batch, "kind": kind, "seed": rng.randrange(10**6)})
     for case, seen in zip(cases, answers(ask(run_each(asked_at_once, "ensemble", each=cases)))):

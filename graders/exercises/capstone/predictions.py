@@ -13,7 +13,7 @@ prediction(
 )
 prediction(
     "capstone/accuracy",
-    "Six faults, one at a time. For how many does the accuracy on the new task fall by 5 points or more?",
+    "Six faults, one at a time. For how many does the accuracy on the new task fall by 2 points or more?",
     options={
         "0": "You saw it coming: the other layers learn around each of them. Accuracy on the task at hand finds none.",
         "3": "So one would think. The other layers learn around each of them.",
