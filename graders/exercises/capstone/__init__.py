@@ -88,7 +88,7 @@ def examined(learner, name, part, classes, seed):
 
     old = blank()
     optimizer = torch.optim.Adam(old.parameters(), lr=0.003)
-    for _ in range(80):
+    for _ in range(60):
         b = torch.randint(1297, (64,))
         optimizer.zero_grad()
         F.cross_entropy(old(x[b] - centre), y[b]).backward()
@@ -150,7 +150,7 @@ def examined(learner, name, part, classes, seed):
         return hook
 
     handles = [p.register_hook(note(n)) for n, p in free.items()]
-    batches = [torch.randint(1297, (64,)) for _ in range(130)]
+    batches = [torch.randint(1297, (64,)) for _ in range(110)]
     for b in batches[:3]:
         step(new_x[b], new_y[b])
     for handle in handles:
@@ -175,6 +175,8 @@ def examined(learner, name, part, classes, seed):
             p.grad = torch.full_like(p.grad, float("nan"))
     other_step(new_x[batches[1]], new_y[batches[1]])
     seen["left_over"] = any(bool(p.isnan().any()) for p in other.parameters())
+    if not seen["twice"] or seen["fresh"] or seen["hidden"] or seen["silent"] or seen["unmoved"] or seen["left_over"]:
+        return seen  # what comes now takes the most time, and would not be judged
     # both tasks
     for b in batches[3:]:
         step(new_x[b], new_y[b])
@@ -282,7 +284,7 @@ def repaired(ask: Ask, rng: Any, name: str, part: int, least: float) -> Iterator
     yield claim(
         "accuracy", old_right >= 0.9 and new_right >= least,
         f"old task {100 * old_right:.0f} %, new task {100 * new_right:.0f} %",
-        f"old task at least 90 %, new task at least {100 * least:.0f} %, after 130 steps",
+        f"old task at least 90 %, new task at least {100 * least:.0f} %, after 110 steps",
         f"old task {100 * old_right:.0f} %, new task {100 * new_right:.0f} %",
     )  # fmt: skip
 
