@@ -15,9 +15,10 @@ from graders.look import reseed
 
 NOTHING = "Your function gives nothing back: print shows something, return hands it over."
 ERRORS = (  # a part of an error's text, and the cause that it leaves no doubt about
-    ("cannot assign module before Module.__init__|cannot assign parameters before", "The first line of __init__ is super().__init__()."),
+    ("cannot assign (?:module|parameters?|buffer)s? before Module.__init__", "The first line of __init__ is super().__init__()."),
     ("element 0 of tensors does not require grad", "The loss has no history: what it is made of is frozen, or cut by detach()."),
     (r"name '(?:CENTRE|old)' is not defined", "The program uses what it is given: the arguments in its first line stay as they are."),
+    ("must return a tensor. Got NoneType", "forward gives nothing back: its last line needs a return."),
     ("optimizer got an empty parameter list", "The list for the optimizer is empty: nothing that learns was left in it."),
 )  # fmt: skip
 

@@ -104,6 +104,8 @@ def ensemble(ask, rng):
             cause = "This is the mean of the answers; the answer of each model is asked for."
         elif seen["turned"]:
             cause = "Rows and models have changed places: models come first."
+        elif seen["shape"] == [n * batch, 3]:
+            cause = "The answers stand one behind the other: torch.stack makes a dimension of its own for the models."
         elif seen["shape"] == [batch, 3]:
             cause = "The answers of one model alone."
         yield claim(
@@ -128,8 +130,8 @@ def ensemble(ask, rng):
         )  # fmt: skip
         yield claim(
             "left", seen["kept"] and seen["modes"], "the models are left as they were",
-            found="numbers or running statistics of the models have changed" if seen["modes"] == (not seen["kept"]) or not seen["kept"]
-            else "a model is in train() afterwards",
+            found="a model is in train() afterwards" if seen["kept"] else "numbers or running statistics of the models have changed",
+            cause="In train() BatchNorm uses the batch, and moves its statistics: leave the models in eval()." if not seen["modes"] else None,
         )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import torch
 from torch import nn
 
-from graders.causes import number
+from graders.causes import number, told_by, with_cause
 from graders.claims import claim
 from graders.exercises.capstone import running
 from graders.judge import answers, exercise, run_each
@@ -76,6 +76,12 @@ def adapted(learner, inputs, outputs, r, alpha, bias, seed):
     return seen
 
 
+RULES = (
+    ("mat1 and mat2 shapes|size of tensor a|inconsistent tensor size", "The shapes do not meet: x is (..., inputs), A.T (inputs, r), B.T (r, outputs), in that order."),
+    ("'NoneType' object has no attribute '(?:data|clone|detach|copy_)'", "A layer made with bias=False has None in the place of its bias."),
+)  # fmt: skip
+
+
 @exercise(
     "capstone/lora-linear",
     "LoRALinear",
@@ -101,7 +107,8 @@ def lora_linear(ask, rng):
     for case in cases:
         case["seed"] = rng.randrange(10**6)
     for case, seen in zip(cases, answers(ask(run_each(adapted, "LoRALinear", each=cases)))):
-        yield running(seen, "a class")
+        text = seen.get("error", {}).get("text", "")
+        yield with_cause(running(seen, "a class"), told_by(text, RULES))
         seen = {key: number(value) if key != "type" else value for key, value in seen["result"].items() if not isinstance(value, dict)} | {
             key: value for key, value in seen["result"].items() if isinstance(value, dict)
         }
