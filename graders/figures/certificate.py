@@ -40,7 +40,7 @@ def parts_of(model, ledger):
     rows = {}
     for row in ledger(model):
         rows.setdefault(row["name"].split(".")[0], []).append(row)
-    names = dict.fromkeys([name.split(".")[0] for name, _ in model.named_children()])
+    names = dict(model._modules)  # a part that has two names has two rows
     found = {}
     for name in [*names, *(n for n in rows if n not in names)]:
         kinds = [kind_of(row) for row in rows.get(name, [])]

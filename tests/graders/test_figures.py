@@ -14,11 +14,12 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from graders import figures, look, marks
+from graders import capstone, figures, look, marks
 from graders.figures import (
     atlas,
     atlas_slider,
     curves,
+    certificate,
     factory,
     flow_bars,
     frozen_paths,
@@ -812,3 +813,32 @@ def test_flow_bars_tell_none_and_zero_from_a_small_gradient():
 def test_the_charts_of_the_clinic_are_readable():
     for letter in "ABCD":
         assert_readable(figures.patient_chart(3, letter))
+
+
+# The certificate
+
+
+def test_the_certificate_tells_what_each_part_did_and_does():
+    broken, whole = capstone.example("list", "drift", "untied"), capstone.example()
+    pair = []
+    for program in (broken, whole):
+        torch.manual_seed(0)
+        model, _, step = program(capstone.old_model())
+        step(torch.rand(32, 64), torch.tensor(program.classes)[torch.arange(32) % 10])
+        pair.append(model)
+    picture = certificate(*pair, title="Audit and rescue: patient 7")
+    parts = {name: (before, after) for name, before, after in picture.data["parts"]}
+    assert parts["middle"] == (("invisible", "not listed"), ("trained", "learns, 8,320"))
+    assert parts["right"] == (("trained", "learns, 1,056"), ("shared", "one with left"))
+    assert parts["backbone"][0] == parts["backbone"][1] == ("frozen", "frozen, 8,576")
+    assert picture.told == "2 parts of 9 changed: right; middle."
+    assert_readable(picture)
+    drawing(picture)
+
+
+def test_the_certificate_takes_the_learners_own_ledger():
+    net = torch.nn.Sequential(torch.nn.Linear(2, 3))
+    rows = [{"name": "0.weight", "numel": 6, "requires_grad": True, "grad": "zero"}]
+    picture = certificate(net, net, ledger=lambda model: rows)
+    assert picture.data["parts"] == [("0", ("none", "hears nothing, 6"), ("none", "hears nothing, 6"))]
+    assert picture.told == "No part changed."

@@ -211,9 +211,9 @@ def repaired(ask: Ask, rng: Any, name: str, part: int, least: float) -> Iterator
     given = (old, torch.zeros(64)) if part == 2 else (old,)
     model = whole(*given)[0]
     draw = capstone.drawn(number, part)
-    seen = ask(run(examined, name, name=name, part=part, classes=whole.classes, seed=rng.randrange(10**6)))
-    yield running(seen, "a program")
-    seen = seen["result"]
+    answer = ask(run(examined, name, name=name, part=part, classes=whole.classes, seed=rng.randrange(10**6)))
+    yield running(answer, "a program")  # type: ignore[arg-type]
+    seen = answer["result"]
     call = f"{name}(old, CENTRE)" if part == 2 else f"{name}(old)"
     if "gave" in seen:
         cause = "The last line is: return model, optimizer, step." if seen["gave"] == "NoneType" else None
