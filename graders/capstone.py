@@ -193,9 +193,9 @@ def faults_of(number: str, part: int) -> tuple[str, ...]:
 
 
 def places(number: str, part: int) -> dict[str, set[str] | None]:
-    """For each fault that a number draws, the parts of the program that it hits; None where it hits the whole step."""
+    """For each fault that a number draws, the parts of the program that it hits; None where no part has a name for it."""
     draw = drawn(number, part)
-    slot = {"data": "mixer", "list": "body", "local": "gated", "in-forward": "mixer", "dead": "body"}
+    slot = {"data": "mixer", "list": "body", "local": "gated", "dead": "body"}
     slot |= {"frozen-head": "head", "stale-optimizer": "head", "typo": "backbone", "drift": "backbone"}
     fixed = {"plain-buffer": {"centre"}, "untied": {"left", "right"}}
     return {code: fixed.get(code) or ({draw[slot[code]]} if code in slot else None) for code in faults_of(number, part)}

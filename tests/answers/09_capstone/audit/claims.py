@@ -97,7 +97,7 @@ def audit():
         "detach": "step",
         "plain-buffer": "centre",
         "local": "valve",
-        "in-forward": "blend",
+        "in-forward": "step",
         "typo": "features",
         "drift": "features",
         "untied": "right",

@@ -7,7 +7,7 @@ def audit():
         "detach": "step",
         "plain-buffer": "centre",
         "local": "valve",
-        "in-forward": "blend",
+        "in-forward": "step",
         "typo": "features",
         "drift": "features",
         "untied": "right",
@@ -42,7 +42,7 @@ def audit():
     return {
         "plain-buffer": "centre",
         "local": "gate",
-        "in-forward": "mixer",
+        "in-forward": "step",
         "typo": "base",
         "stale-optimizer": "head",
         "drift": "base",
@@ -97,7 +97,7 @@ def audit():
     found["detach"] = ["all of it"]
     found["plain-buffer"] = ["centre.weight"]
     found["local"] = ["switch.weight"]
-    found["in-forward"] = ["blend.weight"]
+    found["in-forward"] = ["all of it"]
     found["typo"] = ["features.weight"]
     found["drift"] = ["features.weight"]
     found["untied"] = ["right.weight"]
@@ -115,7 +115,7 @@ def audit():
         [
             ("plain-buffer", "model.centre"),
             ("local", "self.gate"),
-            ("in-forward", "model.mixer"),
+            ("in-forward", "optimizer"),
             ("frozen-head", "self.new_head"),
             ("typo", "model.base"),
             ("drift", "self.base"),
