@@ -18,8 +18,8 @@ from graders import capstone, figures, look, marks
 from graders.figures import (
     atlas,
     atlas_slider,
-    curves,
     certificate,
+    curves,
     factory,
     flow_bars,
     frozen_paths,
