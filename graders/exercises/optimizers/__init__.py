@@ -1,6 +1,7 @@
 """Lesson 07, optimizers: they know what they are handed, and nothing else."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from graders.causes import the_cause, told_by, with_cause
 from graders.claims import Claim, Seen, works
@@ -9,7 +10,7 @@ from graders.look import answer
 
 ERRORS = (  # a part of an error's text, and the cause that it leaves no doubt about
     ("must be a dict, but got", 'A group is a dict: {"params": [...]}, with the tensors under that key.'),
-    ("appear in more than one parameter group", "Something is handed over that the optimizer holds already: only what is missing may go in."),
+    ("appear in more than one parameter group", "Something is handed over that the optimizer holds already. Look through all its groups; and a generator is empty after one round."),
     ("non-leaf Tensor", "An optimizer takes leaves only: the Parameters themselves, not what is computed from them."),
     ("size of tensor a|Boolean value of Tensor", "== and `in` compare the numbers in tensors. `is` and id() tell objects apart."),
     ("empty parameter list", "Nothing is left to hand over: a loop or a filter took everything out before."),
@@ -32,9 +33,17 @@ ERRORS = (  # a part of an error's text, and the cause that it leaves no doubt a
 )  # fmt: skip
 
 
-def running(seen: Seen, what: str = "a function") -> Claim:
-    """The claim that the answer runs, with the cause where the error leaves no doubt."""
-    return with_cause(works(seen, what), told_by(seen.get("error", {}).get("text", ""), ERRORS))
+def running(seen: Seen, what: str = "a function", *, own: Iterable[tuple[str, str]] = ()) -> Claim:
+    """The claim that the answer runs, with the cause where the error leaves no doubt; an exercise's ``own`` rules go first."""
+    claim, text = works(seen, what), seen.get("error", {}).get("text", "")
+    if cause := told_by(text, own):
+        return replace(claim, cause=cause)
+    return with_cause(claim, told_by(text, ERRORS))
+
+
+def a(kind: str) -> str:
+    """The name of a type with its article."""
+    return f"an {kind}" if kind[0].lower() in "aeio" else f"a {kind}"
 
 
 def asked(ask: Callable, look: Callable, name: str, cases: list) -> list:

@@ -26,8 +26,8 @@ def adopted(learner, kind, make, sizes, rate, seed):
     if kind == "groups":
         given = [
             {"params": model[0].parameters()},
-            {"params": model[2].parameters()},
-            {"params": model[4].parameters()},
+            {"params": model[2].parameters(), "lr": rate / 2},
+            {"params": model[4].parameters(), "lr": rate / 4},
         ]
     if kind == "part":
         given = [model[0].weight, model[2].weight, model[4].weight]
@@ -50,6 +50,7 @@ def adopted(learner, kind, make, sizes, rate, seed):
         model[6].weight = model[5].weight
     before = {id(p): p for group in optimizer.param_groups for p in group["params"]}
     memory = {i: copy.deepcopy(dict(optimizer.state[p])) for i, p in before.items() if p in optimizer.state}
+    rates = {id(p): group["lr"] for group in optimizer.param_groups for p in group["params"]}
     objects, values = list(model.parameters()), [p.detach().clone() for p in model.parameters()]
     flags = [p.requires_grad for p in objects]
     seen = {"gave": type(learner["adopt"](optimizer, model)).__name__}
@@ -74,8 +75,11 @@ def adopted(learner, kind, make, sizes, rate, seed):
     seen["lost"] = [
         names[i] for i in memory if i in own and numbers(memory[i]) != numbers(dict(optimizer.state[before[i]]))
     ]
-    seen["rates"] = sorted({round(g["lr"], 9) for g in optimizer.param_groups if g["params"]})
-    seen["momentum"] = sorted({g.get("momentum", 0) for g in optimizer.param_groups if g["params"]})
+    groups = [group for group in optimizer.param_groups if group["params"]]
+    later = {id(p): group.get("lr", 0) for group in groups for p in group["params"]}
+    seen["kept"] = [names[i] for i in rates if i in own and later.get(i) != rates[i]]
+    seen["rates"] = sorted({round(later[i], 9) for i in later if i not in rates})
+    seen["momentum"] = sorted({g.get("momentum", 0) for g in groups})
     learner["adopt"](optimizer, model)
     seen["again"] = sorted({names.get(i, "?") for i in held() if held().count(i) > 1})
     then = [p.detach().clone() for p in objects]
@@ -127,6 +131,11 @@ def replaced(optimizer, model):
     optimizer.param_groups[0]["params"] = list(model.parameters())
 
 
+def regrouped(optimizer, model):
+    optimizer.param_groups.clear()
+    optimizer.add_param_group({"params": [p for p in model.parameters() if p.requires_grad]})
+
+
 def cleared(optimizer, model):
     optimizer.state.clear()
     by_ids(optimizer, model)
@@ -144,7 +153,15 @@ DOUBLES = (
     ("Only the last layer is asked for: any parameter of the model can be missing.", last_layer),
     ("Shapes are compared: a new layer has the shapes of the old one. id() and `is` tell objects apart.", equal_shapes),
     ("All parameters go in, those that it holds already too: look first what is missing.", appended),
+    ("The groups are made anew, and rates of their own are lost: add_param_group() adds one, and leaves the rest.", regrouped),
     ("One group is filled anew, and the others still hold theirs: look first what is missing.", replaced),
+)  # fmt: skip
+
+RULES = (
+    ("has no attribute 'head'", "These models have no head, and any parameter can be missing: go through model.parameters()."),
+    ("^'params'$", 'A group has its tensors under the key "params".'),
+    ("^'(?:lr|momentum|betas|weight_decay|dampening|nesterov|amsgrad|eps|maximize|foreach|differentiable|capturable|fused)'$",
+     "A group lacks its settings: add_param_group() fills in what it is not given, a plain append() does not."),
 )  # fmt: skip
 
 KINDS = {
@@ -183,7 +200,7 @@ def adopt(ask, rng):
     replies = asked(ask, adopted, "adopt", cases)
     found = [reply for reply in replies if "result" in reply]
     for case, seen in zip(cases, replies):
-        yield running(seen)
+        yield running(seen, own=RULES)
         got, told = seen["result"], KINDS[case["kind"]]
         if "spoilt" in got:
             yield claim(
@@ -199,9 +216,10 @@ def adopt(ask, rng):
             "missing": (not got["missing"], "holds all that is trained", f"it lacks {first(got['missing'])}"),
             "once": (not got["twice"], "holds each parameter once", f"it holds {first(got['twice'])} twice"),
             "memory": (not got["lost"], "remembers of the others what it did", f"other memory of {first(got['lost'])}"),
+            "kept": (not got["kept"], "keeps the rates of its groups", f"{first(got['kept'])} has another rate"),
             "settings": (
-                got["rates"] == [case["rate"]] and len(got["momentum"]) == 1,
-                f"goes on with its own settings, lr={case['rate']}",
+                got["rates"] in ([], [case["rate"]]) and len(got["momentum"]) == 1,
+                f"takes the new ones in with its own settings, lr={case['rate']}",
                 f"rates {', '.join(map(str, got['rates']))}; momentum {', '.join(map(str, got['momentum']))}",
             ),
             "again": (not got["again"], "holds each once after a second call", f"{first(got['again'])} twice"),
@@ -211,7 +229,7 @@ def adopt(ask, rng):
         yield claim(
             wrong or "adopted", wrong is None, f"{told}: adopted, each once, and the memory kept",
             f"{told}: the optimizer {good[wrong][1]}" if wrong else "", good[wrong][2] if wrong else "",
-            cause="A rate of its own is handed over: without one, the optimizer takes its own." if wrong == "settings"
+            cause="A group that brings no settings gets those with which the optimizer was made." if wrong == "settings"
             else why(DOUBLES, adopted, "adopt", cases, found, alike) if wrong else None,
         )  # fmt: skip
 

@@ -4,7 +4,7 @@ import torch
 from torch import nn
 
 from graders.claims import claim
-from graders.exercises.optimizers import asked, running, why
+from graders.exercises.optimizers import a, asked, running, why
 from graders.judge import exercise
 from graders.look import reseed
 
@@ -17,16 +17,20 @@ def grouped(learner, kind, lr, head_lr, decay, sizes, seed):
     class Net(nn.Module):
         def __init__(self):
             super().__init__()
-            if kind == "tied":
+            if kind in ("tied", "outside"):
                 self.table = nn.Embedding(k, m)
             first = nn.Conv1d(n, m, 3) if kind == "conv" else nn.Linear(n, m)
             norm = {"layer norm": nn.LayerNorm(m), "conv": nn.GroupNorm(1, m)}.get(kind, nn.BatchNorm1d(m))
             self.body = nn.Sequential(first, norm, nn.ReLU(), nn.Sequential(nn.Linear(m, m, bias=kind != "conv")))
+            if kind == "outside":
+                self.body.add_module("head", nn.Linear(m, m))
             self.head = nn.Linear(m, k)
-            if kind == "deep head":
+            if kind in ("deep head", "shared"):
                 self.head = nn.Sequential(nn.Linear(m, m), nn.LayerNorm(m), nn.Linear(m, k))
             if kind == "tied":
                 self.head.weight = self.table.weight
+            if kind == "shared":
+                self.head[0].weight = self.body[3][0].weight
             if kind == "frozen":
                 self.body[0].requires_grad_(False)
 
@@ -91,6 +95,12 @@ DOUBLES = (
      double(lambda name, p, module: not (name.endswith("bias") or isinstance(module, (nn.BatchNorm1d, nn.LayerNorm))))),
     (NORM,
      double(lambda name, p, module: not ("bias" in name or "norm" in name or "bn" in name))),
+    ("Vectors are told by their names, and not all of them are called so: p.ndim is 1 for each.",
+     double(lambda name, p, module: not (name.endswith("bias") or "norm" in name or name == "body.1.weight"))),
+    ("Only tensors of two dimensions get decay: those with more do too, p.ndim > 1.", double(lambda name, p, module: p.ndim == 2)),
+    ("Matrices get no decay: those with two dimensions do, and what has more, p.ndim > 1.", double(lambda name, p, module: p.ndim > 2)),
+    ("A part of body is called head too, and gets head_lr: model.head.parameters() lists those that are meant.",
+     double(head=lambda name, module: "head" in name)),
     ("Everything gets decay: vectors, with p.ndim < 2, get 0.0.", double(lambda *_: True)),
     ("Vectors get decay and matrices do not: it is the other way round.", double(vector)),
     ("Nothing gets decay: matrices do.", double(lambda *_: False)),
@@ -102,6 +112,11 @@ DOUBLES = (
     ("The two rates are exchanged: those of model.head get head_lr.", double(swapped=True)),
 )  # fmt: skip
 FORGOTTEN_LR = "A group without the key lr gets the optimizer's own rate: write it into each group."
+IN_TWO = "appear in more than one parameter group"
+TWICE = ((IN_TWO, "One parameter stands in two of your groups: each belongs in one."),)
+TWICE_SHARED = (
+    (IN_TWO, "One parameter stands in two groups: the model has it under two names. Look at ids, not at names."),
+)
 FORGOTTEN_DECAY = "A group without the key weight_decay gets the optimizer's own, 0.01 for AdamW: write 0.0 down."
 
 
@@ -128,16 +143,17 @@ def build_groups(ask, rng):
     sizes = rng.sample(range(3, 9), 3)
     cases = [
         {"kind": kind, "lr": lr, "head_lr": head_lr, "decay": decay, "sizes": sizes, "seed": rng.randrange(10**6)}
-        for kind in ("plain", "layer norm", "frozen", "deep head", "conv", "tied")
+        for kind in ("plain", "layer norm", "frozen", "deep head", "conv", "outside", "tied", "shared")
     ]
     replies = asked(ask, grouped, "build_groups", cases)
     found = [reply for reply in replies if "result" in reply]
     for case, seen in zip(cases, replies):
-        yield running(seen)
+        shares = case["kind"] in ("tied", "shared")
+        yield running(seen, own=TWICE_SHARED if shares else TWICE)
         got, kind = seen["result"], case["kind"]
         if "held" not in got:
             nothing = got.get("gave") == "NoneType"
-            what = "nothing" if nothing else f"a {got.get('gave') or 'list of ' + got['holds']}"
+            what = "nothing" if nothing else a(got.get("gave") or "list of " + got["holds"])
             cause = "Your function gives nothing back: its last line needs a return." if nothing else (
                 'Each group is a dict: {"params": [...], "lr": ..., "weight_decay": ...}.')  # fmt: skip
             yield claim("groups", False, "", "a list of groups, each of them a dict", what, cause=cause)
@@ -181,7 +197,7 @@ def expected(case):
         "body.3.0.bias": 0,
     }
     head = {"head.weight": 1, "head.bias": 0}
-    if kind == "deep head":
+    if kind in ("deep head", "shared"):
         head = {
             "head.0.weight": 1,
             "head.0.bias": 0,
@@ -196,6 +212,12 @@ def expected(case):
         with_of |= {name: [[rate, decay * matrix]] for name, matrix in table.items()}
     if kind == "frozen":
         with_of |= {"body.0.weight": None, "body.0.bias": None}
+    if kind == "outside":
+        with_of |= {"body.head.weight": [[case["lr"], decay]], "body.head.bias": [[case["lr"], 0]]}
+        with_of |= {"table.weight": [[case["lr"], decay]]}
+    if kind == "shared":
+        del with_of["head.0.weight"]
+        with_of["body.3.0.weight"] = [[case["lr"], decay], [case["head_lr"], decay]]
     if kind == "tied":
         del with_of["head.weight"]
         with_of["table.weight"] = [[case["lr"], decay], [case["head_lr"], decay]]
@@ -225,10 +247,10 @@ def cause_of(cases, found, wrong, got, with_of):
     if not held and all(not other for other in got["held"].values()):
         return "No group holds anything: an iterator such as parameters() is empty after one round. A list lasts."
     if settings and not held:
-        return "It is in no group: together they hold every parameter that is trained."
+        return "It is in no group: together they hold all that is trained, in body, in head or beside them."
     last = settings and [one for one in settings if held and held[0][0] == one[0]]
     if settings and not last and held[0][0] == 0.001 and 0.001 not in (cases[0]["lr"], cases[0]["head_lr"]):
         return FORGOTTEN_LR
     if last and held[0][1] == 0.01:
         return FORGOTTEN_DECAY
-    return why(DOUBLES, grouped, "build_groups", cases, found)
+    return why(DOUBLES, grouped, "build_groups", cases[:-2], found)  # in the last two, either rate is right

@@ -4,7 +4,7 @@ import torch
 from torch import nn
 
 from graders.claims import claim
-from graders.exercises.optimizers import asked, of_ours, running, why
+from graders.exercises.optimizers import a, asked, of_ours, running, why
 from graders.judge import exercise
 from graders.look import reseed
 
@@ -43,6 +43,7 @@ def averaged(learner, kind, decay, sizes, updates, seed):
         "trainable": sum(p.numel() for p in shadow.parameters() if p.requires_grad),
         "start": all(p.equal(q) for p, q in zip(shadow.state_dict().values(), model.state_dict().values())),
     }
+    seen["froze"] = [p.requires_grad for p in model.parameters()] != flags
     kept = copy.deepcopy(shadow)
     seen["path"] = []
     for _ in range(updates):
@@ -69,13 +70,19 @@ def averaged(learner, kind, decay, sizes, updates, seed):
     seen["later"] = sum(p.numel() for p in shadow.parameters() if p.requires_grad)
     seen["graph"] = any(p.grad_fn is not None for p in shadow.state_dict(keep_vars=True).values())
     seen["training"] = model.training
+    before = {name: v.clone() for name, v in shadow.state_dict().items()}
+    with torch.no_grad():
+        for p in model.parameters():
+            p.add_(1)
+    model.train()(torch.randn(7, n) * 3 + 2)
+    seen["follows"] = [name for name, v in shadow.state_dict().items() if not v.equal(before[name])]
     return seen
 
 
 class Ours:
     """An EMA; its doubles change one thing."""
 
-    wrong, free = "", False
+    wrong, free, fixed = "", False, 0.99
 
     def __init__(self, model, decay):
         import copy
@@ -93,7 +100,11 @@ class Ours:
             self.shadow = copy.deepcopy(model).requires_grad_(False)
         with torch.no_grad():
             ours, theirs = (
-                (list(m.state_dict().values()) if wrong == "twice" else list(m.parameters()))
+                (
+                    list(m.state_dict().values())
+                    if wrong == "twice"
+                    else [p for _, p in m.named_parameters(remove_duplicate=wrong != "two names")]
+                )
                 for m in (self.shadow, model)
             )
             for a, b in zip(ours, theirs):
@@ -110,7 +121,7 @@ class Ours:
                 if wrong == "sum":
                     new = d * a + b
                 if wrong == "fixed":
-                    new = 0.99 * a + 0.01 * b
+                    new = self.fixed * a + (1 - self.fixed) * b
                 if wrong not in ("idle", "alias"):
                     a.copy_(new)
             for a, b in zip(self.shadow.buffers(), model.buffers()):
@@ -132,7 +143,13 @@ def changed(**how):
     return type("EMA", (Ours,), how)
 
 
-IDLE = "The shadow never moves: p = ... gives a name to a new tensor. Write into the old one, p.copy_(...)."
+IDLE = (
+    "The shadow's weights never move: p = ... gives a name to a new tensor, and in a frozen shadow no p.requires_grad is True. "
+    "Write into each, p.copy_(...)."
+)
+TWICE = "A tied parameter has two names, and was averaged once for each: parameters() gives it once."
+COUNTER = "num_batches_tracked is a whole number: an average of it is cut off, and left out it stands still. Take it over as it is."
+FIXED = "The decay is written down, where it is an argument."
 DOUBLES = (
     ("The buffers stay as they were at the start: BatchNorm's record is from before the first step. Copy them.", changed(wrong="buffers")),
     ("The two weights are exchanged: decay belongs to the old average, 1 - decay to the new numbers.", changed(wrong="swapped")),
@@ -140,13 +157,17 @@ DOUBLES = (
     ("The shadow is the model itself, or a copy of the last numbers: nothing is averaged.", changed(wrong="copy")),
     ("Old and new count the same: decay says how much of the old average stays.", changed(wrong="half")),
     ("The new numbers are added whole: they count 1 - decay.", changed(wrong="sum")),
-    ("The decay is written down, where it is an argument.", changed(wrong="fixed")),
+    *((FIXED, changed(wrong="fixed", fixed=decay)) for decay in (0.9, 0.97, 0.99, 0.999)),
+    ("Frozen parameters are left out: all are averaged.", changed(wrong="trained")),
     (IDLE, changed(wrong="idle")),
-    ("state_dict() gives a tied parameter once for each of its names, so it was averaged twice: parameters() gives it once.",
-     changed(wrong="twice")),
-    ("The counter num_batches_tracked is averaged and cut to a whole number: copy it.", changed(wrong="whole")),
-    ("Buffers of whole numbers are left out: copy num_batches_tracked too.", changed(wrong="counter")),
+    (TWICE, changed(wrong="twice")),
+    (TWICE, changed(wrong="two names")),
+    (COUNTER, changed(wrong="whole")),
+    (COUNTER, changed(wrong="counter")),
 )  # fmt: skip
+
+
+RULES = (("'EMA' object has no attribute 'shadow'", "The copy belongs to the object: self.shadow = ... in __init__."),)
 
 
 def near(one, other):
@@ -194,11 +215,11 @@ def ema(ask, rng):
     replies = asked(ask, averaged, "EMA", cases)
     found = [reply for reply in replies if "result" in reply]
     for case, seen, *wants in zip(cases, replies, *rights):
-        yield running(seen, "a class")
+        yield running(seen, "a class", own=RULES)
         got, (want, other) = seen["result"], [one["result"] for one in wants]
         if "gave" in got:
             yield claim(
-                "shadow", False, "", "EMA(model, decay).shadow is a module, a copy of the model", f"a {got['gave']}",
+                "shadow", False, "", "EMA(model, decay).shadow is a module, a copy of the model", a(got["gave"]),
                 cause="A shadow that can be evaluated is a whole model: copy.deepcopy(model)." if got["gave"] in ("dict", "OrderedDict", "list")
                 else None,
             )  # fmt: skip
@@ -210,6 +231,12 @@ def ema(ask, rng):
                 cause="A second name is no copy: copy.deepcopy(model) makes one.",
             )  # fmt: skip
             return
+        if got["froze"]:
+            yield claim(
+                "left-alone", False, "", "EMA(model, decay) leaves the model as it is", "its requires_grad changed",
+                cause="The model is frozen here, where only its copy should be.",
+            )  # fmt: skip
+            return
         yield claim("start", got["start"], "the shadow starts with the model's numbers", found="it starts with others",
                     cause="A copy keeps the numbers: copy.deepcopy(model), not a new model, and nothing set to zero.")  # fmt: skip
         if "wrote" in got:
@@ -217,6 +244,12 @@ def ema(ask, rng):
                 "left-alone", False, "", "update() leaves the model as it is", f"its {got['wrote']} changed",
                 cause="The model is written into: what moves is the shadow." if got["wrote"] == "numbers" else
                 "The model is frozen here, where only its copy should be." if got["wrote"] == "parameters" else None,
+            )  # fmt: skip
+            return
+        if not got["training"]:
+            yield claim(
+                "left-alone", False, "", "the model is left alone, and goes on in train() mode", "it is in eval() mode afterwards",
+                cause="The model was put into eval() mode, so BatchNorm records nothing: leave its mode alone.",
             )  # fmt: skip
             return
         wrong, told = wrong_number(case["kind"], got, want, other)
@@ -230,8 +263,13 @@ def ema(ask, rng):
             "frozen-shadow", not free and not got["graph"], "the shadow trains nothing: 0 trainable numbers",
             found=f"{free} trainable numbers in it" if free else "its numbers have a history",
             cause="deepcopy copies requires_grad too: shadow.requires_grad_(False)." if got["trainable"] else
-            "update() puts new trainable parameters in: write into the old ones, under torch.no_grad()." if free else
-            "The average is recorded by autograd: under torch.no_grad().",
+            "update() is recorded by autograd: work under torch.no_grad()." if got["graph"] else
+            "update() puts new trainable parameters in: write into the old ones, under torch.no_grad().",
+        )  # fmt: skip
+        yield claim(
+            "own-numbers", not got["follows"], "between two updates the shadow stands still",
+            found=f"{', '.join(got['follows'][:1])} moved with the model",
+            cause="After update() both have one memory, as s.data = b.data or an assignment makes it: copy_() copies the numbers.",
         )  # fmt: skip
 
 
@@ -250,6 +288,9 @@ def wrong_number(kind, got, want, other):
 
 
 def other_cause(got, name):
-    if got["path"] and got["path"][-1].get(name) == got["began"].get(name):
-        return IDLE if "running" not in name and "num" not in name else DOUBLES[0][0]
-    return None
+    still = [key for key, value in got["began"].items() if got["path"][-1].get(key) == value]
+    if name.endswith("num_batches_tracked") and name in still and "norm.running_mean" not in still:
+        return COUNTER
+    if all(key in still for key in got["began"] if "running" in key):
+        return DOUBLES[0][0] if "norm" in name and not name.endswith(("weight", "bias")) else None
+    return IDLE if all(key in still for key in got["began"] if key.endswith(("weight", "bias"))) else None

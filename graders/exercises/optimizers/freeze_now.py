@@ -4,7 +4,7 @@ import torch
 from torch import nn
 
 from graders.claims import claim
-from graders.exercises.optimizers import asked, of_ours, running, why
+from graders.exercises.optimizers import a, asked, of_ours, running, why
 from graders.judge import exercise
 from graders.look import reseed
 
@@ -75,6 +75,15 @@ def frozen(learner, make, when, cleared, sizes, seed):
         moved.append(max((p - v).abs().max().item() for p, v in zip(own, values)))
     result["moved"] = moved
     result["others"] = [p.detach().flatten().tolist() for p in others]
+    result["state"] = "none" if any(v is None for v in optimizer.state.values()) else type(optimizer.state).__name__
+    result["thawed"] = ""
+    for p in [*own, *others]:
+        p.requires_grad_(True)
+    try:
+        backward()
+        optimizer.step()
+    except Exception as error:
+        result["thawed"] = type(error).__name__
     return result
 
 
@@ -146,6 +155,26 @@ def no_flag_remembers(module, optimizer):
     module.zero_grad()
 
 
+def flagless_forgets(module, optimizer):
+    for p in module.parameters():
+        optimizer.state.pop(p, None)
+
+
+def own_only(module, optimizer):
+    for p in module.parameters(recurse=False):
+        p.requires_grad_(False)
+        p.grad = None
+        optimizer.state.pop(p, None)
+
+
+def first_only(module, optimizer):
+    for p in module.parameters():
+        p.requires_grad_(False)
+        p.grad = None
+        optimizer.state.pop(p, None)
+        return
+
+
 def first_group(module, optimizer):
     optimizer.param_groups[0]["lr"] = 0.0
 
@@ -173,8 +202,12 @@ FLAG = "requires_grad is False, and the old gradient is still there: a step work
 ZEROS = (
     "The gradients are zeros, and momentum, decay and Adam's memory go on with zeros. Only None makes a step skip them."
 )
+REMEMBERS = (
+    "The optimizer still remembers them: optimizer.state.pop(p, None) for each. Its keys are the Parameters themselves."
+)
+NO_FLAG = "requires_grad stays True, so the next backward() brings new gradients. On a module, requires_grad_(False) has its underscore."
 OWN = "A Parameter of the module itself stays free: parameters() lists them all, at any depth."
-IDLE = "Nothing is frozen: requires_grad is True as before. eval(), other names and other attributes do not freeze."
+IDLE = "Nothing is frozen: requires_grad is True as before. On a module, requires_grad = False is only an attribute: requires_grad_(False)."
 DOUBLES = (
     (IDLE, lambda module, optimizer: None),
     (ZEROS, all_zeros),
@@ -182,17 +215,38 @@ DOUBLES = (
     (FLAG, flag_forgets),
     (ZEROS, zeroed),
     (ZEROS, zeroed_forgets),
-    ("The optimizer still remembers the frozen parameters: optimizer.state.pop(p, None) for each.", remembers),
+    (REMEMBERS, remembers),
     ("optimizer.zero_grad() takes the gradients of the other layers too: they miss a step.", all_cleared),
     ("optimizer.zero_grad() takes the gradients of the other layers too: they miss a step.", all_cleared_remembers),
     ("The whole memory is emptied: the other layers lose theirs. Only the frozen parameters are forgotten.", all_forgotten),
-    ("requires_grad stays True, so the next backward() brings new gradients.", no_flag),
-    ("requires_grad stays True, so the next backward() brings new gradients.", no_flag_remembers),
+    (NO_FLAG, no_flag),
+    (NO_FLAG, no_flag_remembers),
+    (NO_FLAG, flagless_forgets),
+    ("Only the module's own Parameters are frozen, recurse=False: those of its layers are meant too.", own_only),
+    ("Only the first parameter is frozen: return ends the loop.", first_only),
     ("A rate of 0 holds some optimizers still; frozen means requires_grad False, and no gradient.", first_group),
     ("Everything that the optimizer holds is frozen: only the parameters of this module are meant.", everything),
     (OWN, inner_only),
     (OWN, modules_weight),
 )  # fmt: skip
+
+
+KEYS = (
+    (
+        "Boolean value of Tensor",
+        "The keys of optimizer.state are the Parameters themselves, not their ids: pop(p, None).",
+    ),
+)
+YES_OR_NO = (
+    (
+        "Boolean value of Tensor",
+        "A tensor of several numbers is no yes or no: `is not None` asks whether there is a gradient.",
+    ),
+)
+STATES = {
+    "none": "None stands in optimizer.state, where step() looks for a dict: pop(p, None) takes the key out.",
+    "dict": "optimizer.state is a plain dict now, and step() asks it for new keys: pop(p, None) takes one out of the old one.",
+}
 
 
 def same(one, other):
@@ -247,7 +301,8 @@ def freeze_now(ask, rng):
     replies = asked(ask, frozen, "freeze_now", cases)
     found = [reply for reply in replies if "result" in reply]
     for case, seen, want in zip(cases, replies, wants):
-        yield running(seen)
+        line = seen.get("error", {}).get("line") or ""
+        yield running(seen, own=KEYS if "id(" in line and "state" in line else YES_OR_NO if ".grad" in line else ())
         got, want = seen["result"], want["result"]
         if "replaced" in got:
             yield claim(
@@ -266,12 +321,13 @@ def freeze_now(ask, rng):
             ),
             "flag": (not got["trained"], "requires_grad is False", f"{first(got['trained'])} has requires_grad True"),
             "memory": (not got["remembered"], "the optimizer has forgotten them", f"it remembers {first(got['remembered'])}"),
+            "thaw": (not got["thawed"], "thawed again, it trains on", f"then step() raises {a(got['thawed'] or 'error')}"),
         }  # fmt: skip
         wrong = next((name for name, (holds, *_) in good.items() if not holds), None)
         yield claim(
             wrong or "frozen", wrong is None, "" if wrong else f"{where}: still, and the rest trains on",
             f"{where}: {good[wrong][1]}" if wrong else "", good[wrong][2] if wrong else "",
-            cause=why(DOUBLES, frozen, "freeze_now", cases, found, same) if wrong else None,
+            cause=(STATES.get(got["state"]) if wrong == "thaw" else None) or why(DOUBLES, frozen, "freeze_now", cases, found, same) if wrong else None,
         )  # fmt: skip
 
 

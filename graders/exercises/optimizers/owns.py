@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 from graders.claims import claim
-from graders.exercises.optimizers import asked, of_ours, running, why
+from graders.exercises.optimizers import a, asked, of_ours, running, why
 from graders.judge import exercise
 from graders.look import reseed
 
@@ -53,6 +53,10 @@ def reported(learner, kind, sizes, seed):
     elif kind == "frozen":
         model.body.requires_grad_(False)
         optimizer = SGD([model.body[0].weight, *model.head.parameters()], lr=0.1)
+    elif kind == "frozen, twice":
+        model.body.requires_grad_(False)
+        optimizer = SGD([{"params": [model.body[0].weight, *model.head.parameters()]}, {"params": []}], lr=0.1)
+        optimizer.param_groups[1]["params"].append(model.body[0].weight)
     elif kind == "mixed":
         optimizer = SGD([model.body[2].bias, *every, nn.Parameter(torch.ones(2))], lr=0.1)
         model.extra = nn.Parameter(torch.ones(k))
@@ -79,7 +83,7 @@ def reported(learner, kind, sizes, seed):
 
 def double(
     same=lambda p, q: p is q, groups=lambda all_groups: all_groups, frozen=False, unique=True, twice=True,
-    both=False, foreign=None,
+    both=False, foreign=None, many=2, free=False,
 ):  # fmt: skip
     """An answer of ours; wrong where an argument says so."""
 
@@ -93,7 +97,7 @@ def double(
         missing = [name for name, p in named if not count(p) and (frozen or p.requires_grad)]
         known = [p for _, p in named if frozen is not None or p.requires_grad]
         outside = [q for q in held if not any(same(p, q) for p in known)]
-        duplicate = [name for name, p in named if count(p) > 1] if twice else []
+        duplicate = [n for n, p in named if count(p) > many - 1 and (p.requires_grad or not free)] if twice else []
         if both:
             duplicate = [name for name, p in named for _ in range(count(p)) if count(p) > 1]
         return missing, len(outside) if foreign is None else foreign(held, named, outside), duplicate
@@ -115,8 +119,13 @@ DOUBLES = (
     ("Only the last group is looked at: param_groups can hold several.", double(groups=lambda gs: gs[-1:])),
     ("Frozen parameters are called missing: only those with requires_grad are missed.", double(frozen=True)),
     ("A frozen parameter that the optimizer holds is called foreign: it is in the model.", double(frozen=None)),
+    ("A frozen parameter that the optimizer holds is called foreign: it is in the model.", double(frozen=None, free=True)),
     ("A parameter with two names counts twice: named_parameters() gives each once.", double(unique=False)),
     ("Nothing is ever called a duplicate: count how often each parameter is held.", double(twice=False)),
+    ("A frozen parameter that is held twice is a duplicate, too: who is trained plays no part in it.", double(free=True)),
+    ("foreign counts what is not held: the other way round, what is held and is no parameter of the model.",
+     double(foreign=lambda h, n, o: sum(not any(p is q for q in h) for _, p in n))),
+    ("What is held once is called a duplicate: more than once is meant.", double(many=1)),
     ("A duplicate is named once for each time that it is held: its name belongs there once.", double(both=True)),
     ("foreign is the number of tensors that the optimizer holds in all.", double(foreign=lambda h, n, o: len(h))),
     ("foreign is never anything but 0: count what is held and is no parameter of the model.",
@@ -139,6 +148,7 @@ KINDS = {
     "tied, twice": "one weight under two names, held twice",
     "twice": "two groups; the first names body.0.bias twice",
     "frozen": "body is frozen, and one weight of it is held",
+    "frozen, twice": "body is frozen, and one weight of it stands in two groups",
     "mixed": "extra came later; one is held twice, one is no part of the model",
 }
 
@@ -149,18 +159,18 @@ def no_report(got):
         if got["gave"] == "NoneType":
             return "nothing", "Your function gives nothing back: its last line needs a return."
         return (
-            f"a {got['gave']}",
+            a(got["gave"]),
             "Report(missing, foreign, duplicate) makes the answer of its three parts, in this order.",
         )
     if "item" in got:
         return (
-            f"{got['field']} holds a {got['item']}",
+            f"{got['field']} holds {a(got['item'])}",
             "Names are wanted there, as text: named_parameters() gives them.",
         )
     if got["field"] == "foreign":
-        return f"foreign is a {got['type']}", "foreign is a number: how many tensors, so len(...) of what you have."
+        return f"foreign is {a(got['type'])}", "foreign is a number: how many tensors, so len(...) of what you have."
     return (
-        f"{got['field']} is a {got['type']}",
+        f"{got['field']} is {a(got['type'])}",
         "missing and duplicate are lists of names, empty ones where there is nothing.",
     )
 
@@ -201,7 +211,7 @@ def owns(ask, rng):
         wrong = next((word for word in ("missing", "foreign", "duplicate") if got[word] != want[word]), None)
         yield claim(
             case["kind"].split(",")[0], wrong is None, told,
-            f"{wrong} = {shown(want[wrong])}, where {told}" if wrong else "",
+            f"{wrong} = {shown(want[wrong])}, in the case: {told}" if wrong else "",
             f"{wrong} = {shown(got[wrong])}" if wrong else "",
             cause=why(DOUBLES, reported, "owns", cases, found) if wrong else None,
         )  # fmt: skip

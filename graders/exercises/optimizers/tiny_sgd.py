@@ -18,21 +18,33 @@ def stepped(learner, lr, momentum, decay, gradients, sizes, steps, seed, handed=
     first = [one.detach().clone(), two.detach().clone()]
     given = [two, one]  # what has no gradient comes first: a step may not end there
     optimizer = learner["TinySGD"](iter(given) if handed == "iterator" else given, lr, momentum, decay)
+
+    def tensors(thing, depth=4):  # whatever the optimizer keeps
+        if isinstance(thing, torch.Tensor):
+            return [thing]
+        inside = thing if isinstance(thing, (list, tuple)) else getattr(thing, "__dict__", {}).values()
+        if isinstance(thing, dict):
+            inside = [*thing, *thing.values()]
+        return [t for item in inside for t in tensors(item, depth - 1)] if depth else []
+
     if handed == "two":  # another one at work between the steps, on parameters of its own
         other = [nn.Parameter(torch.randn(m)), nn.Parameter(torch.randn(n, m))]
         second = learner["TinySGD"](other, lr, momentum, decay)
-    paths = []
+    paths, spoilt = [], ""
     for step in range(steps):
-        one.grad = torch.randn(n, m)
         what = gradients[step % len(gradients)]
-        two.grad = {"drawn": torch.randn(m), "zeros": torch.zeros(m), "none": None}[what]
+        if what != "kept":  # a loop may step twice on one gradient
+            one.grad = torch.randn(n, m)
+            two.grad = {"drawn": torch.randn(m), "zeros": torch.zeros(m), "none": None}[what]
         kept = [None if p.grad is None else p.grad.clone() for p in given]
         if handed == "two":
             for p in other:
                 p.grad = torch.ones_like(p)
             second.step()
         optimizer.step()
-        spoilt = [g is not None and (p.grad is None or not p.grad.equal(g)) for p, g in zip(given, kept)]
+        for p, g in zip(given, kept):
+            if g is not None and (p.grad is None or not p.grad.equal(g)):
+                spoilt = spoilt or ("gone" if p.grad is None else "other")
         paths.append(two.detach().tolist())
     graph = one.grad_fn is not None or two.grad_fn is not None
     one.grad, two.grad = torch.ones(n, m), torch.ones(m)
@@ -43,7 +55,8 @@ def stepped(learner, lr, momentum, decay, gradients, sizes, steps, seed, handed=
         "paths": paths,
         "idle": one.equal(first[0]) and two.equal(first[1]),
         "graph": graph or not one.requires_grad,
-        "gradients": any(spoilt),
+        "history": any(t.grad_fn is not None for t in tensors(optimizer)),
+        "gradients": spoilt,
         "cleared": [None if p.grad is None else float(p.grad.abs().sum()) for p in given],
     }
 
@@ -63,6 +76,8 @@ class Ours:
                 if p.grad is None and self.none != "zero":
                     if self.none == "forget":
                         self.velocity.pop(p, None)
+                    if self.none == "slow" and p in self.velocity:
+                        self.velocity[p] = self.momentum * self.velocity[p]
                     if self.none == "stop":
                         return
                     continue
@@ -109,6 +124,7 @@ DOUBLES = (
     (NONE, changed(none="zero")),
     ("A gradient of zeros is skipped here. torch skips None alone: on zeros, momentum and decay go on.", changed(zero="skip")),
     ("Where a gradient is None, the velocity is forgotten. It stays, for the next gradient.", changed(none="forget")),
+    ("Where a gradient is None, the velocity loses some. It stays as it is, for the next gradient.", changed(none="slow")),
     ("One gradient of None ends the whole step: return for continue.", changed(none="stop")),
     ("Decay comes after momentum here. In SGD it is a part of the gradient: first g = g + decay·p.",
      changed(wrong="decay last")),
@@ -123,6 +139,22 @@ DOUBLES = (
     ("Momentum is written down as 0.9, where it is an argument.", changed(wrong="fixed")),
     ("The gradient is added once more after the velocity: that is the Nesterov variant.", changed(wrong="nesterov")),
 )  # fmt: skip
+
+
+RULES = (
+    ("leaf Variable that requires grad|view of a leaf", "A step is not to be recorded: write into p under `with torch.no_grad():`."),
+    ("Boolean value of Tensor", "A tensor of several numbers is no yes or no: `if p.grad is not None` asks whether there is one."),
+)  # fmt: skip
+SPOILT = {
+    "gone": (
+        "the gradients are None afterwards",
+        "step() takes the gradients away: zero_grad() does that, and only that.",
+    ),
+    "other": (
+        "the gradients are other ones afterwards",
+        "The gradient itself is written into: a velocity that is p.grad is no copy. Make a new tensor, g = p.grad + decay * p, or a clone().",
+    ),
+}
 
 
 class TorchSGD:
@@ -177,6 +209,7 @@ def tiny_sgd(ask, rng):
         "none": (momentum, decay, ["drawn", "drawn", "none", "none"], "list"),
         "none, decay": (0.0, decay, ["none", "drawn", "none"], "list"),
         "two": (momentum, decay, ["drawn"], "two"),
+        "kept": (momentum, 0.0, ["drawn", "kept"], "list"),
     }
     cases = [
         {
@@ -189,25 +222,31 @@ def tiny_sgd(ask, rng):
     replies = asked(ask, stepped, "TinySGD", cases)
     found = [reply for reply in replies if "result" in reply]
     for name, case, seen, want in zip(told, cases, replies, right):
-        yield running(seen, "a class")
+        yield running(seen, "a class", own=RULES)
         got, want = seen["result"], want["result"]
         call = f"TinySGD(params, lr={lr}, momentum={case['momentum']}, decay={case['decay']})"
-        if got["graph"] or got["gradients"]:
+        if got["graph"] or got["gradients"] or got["history"]:
+            found, cause = SPOILT.get(got["gradients"], (
+                "a parameter has a history afterwards" if got["graph"] else "what it keeps has a history, longer with each step",
+                "The step is recorded: do it under torch.no_grad(), and write into p." if got["graph"]
+                else "The velocity is recorded by autograd: all of the step belongs under torch.no_grad().",
+            ))  # fmt: skip
             yield claim(
                 "side-effects", False, "",
                 "a step changes the numbers of the parameters, and nothing else",
-                "the gradients are other ones afterwards" if got["gradients"] else "a parameter has a history afterwards",
-                cause="The gradient itself is written into: make a new tensor, g = p.grad + decay * p." if got["gradients"]
-                else "The step is recorded: do it under torch.no_grad(), and write into p.",
+                found, cause=cause,
             )  # fmt: skip
             return
-        same, what = near(got, want), {"zeros": "some gradients are zeros", "none": "some gradients are None"}
+        same, what = (
+            near(got, want),
+            {"zeros": "some gradients are zeros", "none": "some gradients are None", "kept": "two on each gradient"},
+        )
         kind = name.split(",")[0]
         where = "two" if not torch.allclose(values(got, "two"), values(want, "two"), 1e-4, 1e-5) else "one"
         yield claim(
             kind, same, f"{case['steps']} steps as torch.optim.SGD: {what.get(kind, name)}",
             f"{call}, {case['steps']} steps{', ' + what[kind] if kind in what else ''}: as torch.optim.SGD", differs(got, want, where),
-            cause=None if same else cause_of(cases, found, got),
+            cause=None if same else cause_of(cases, found, got, case),
         )  # fmt: skip
         yield cleared(got)
 
@@ -220,16 +259,12 @@ def differs(got, want, where):
     return f"a number is {one[place]:.4f}, torch has {other[place]:.4f}"
 
 
-def cause_of(cases, found, got):
+def cause_of(cases, found, got, case):
+    if case["handed"] == "iterator" and all(path == got["paths"][0] for path in got["paths"]):
+        return "params is an iterator here, which is empty after one round: list(params) keeps them."
     if got["idle"]:
-        return (
-            "No parameter has moved: p = ... gives a name to a new tensor. p.sub_(...) or p -= ... writes into the old one; "
-            "and an iterator is empty after one round."
-        )
-    last = cases[len(found) - 1]
-    if last["handed"] == "two" and all(
-        near(f["result"], w["result"]) for f, w in zip(found[:-1], of_ours(stepped, "TinySGD", TorchSGD, cases))
-    ):
+        return "No parameter has moved: p = ... gives a name to a new tensor. p.sub_(...) or p -= ... writes into the old one."
+    if case["handed"] == "two":  # whatever came before held
         return "A second TinySGD disturbs the first: its velocity belongs to the object, self, not to the class."
     return why(DOUBLES, stepped, "TinySGD", cases, found, near)
 

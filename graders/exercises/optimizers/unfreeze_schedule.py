@@ -20,10 +20,10 @@ def scheduled(learner, epochs, make, blocks, container, width, lr, seed):
     model.head = nn.Linear(width, 3)
     model.blocks.requires_grad_(False)
     makers = {
-        "SGD": lambda ps: torch.optim.SGD(ps, lr=lr, momentum=0.9),
-        "Adam": lambda ps: torch.optim.Adam(ps, lr=lr),
+        "SGD": lambda ps: torch.optim.SGD(ps, lr=4 * lr, momentum=0.9),
+        "Adam": lambda ps: torch.optim.Adam(ps, lr=4 * lr),
     }
-    optimizer = makers[make](model.head.parameters())
+    optimizer = makers[make]([{"params": model.head.parameters(), "lr": lr}])
     x = torch.randn(5, width)
 
     def forward():
@@ -49,6 +49,8 @@ def scheduled(learner, epochs, make, blocks, container, width, lr, seed):
                     "rates": sorted({round(rate, 9) for i, rate in held if i in own}),
                 }
             )
+        known = set(optimizer.param_groups[0])
+        unknown = sorted({str(key) for group in optimizer.param_groups for key in group if key not in known})
         remembered = all(len(optimizer.state[p]) > 0 for p in model.head.parameters()) if seen else True
         then = [p.detach().clone() for p in model.parameters()]
         optimizer.zero_grad()
@@ -58,7 +60,7 @@ def scheduled(learner, epochs, make, blocks, container, width, lr, seed):
             any(not p.equal(q) for p, q in zip(part.parameters(), then[start : start + 2]))
             for start, part in zip(range(0, len(then), 2), [*model.blocks, model.head])
         ]
-        seen.append({"epoch": epoch, "rows": rows, "moved": moved, "remembered": remembered})
+        seen.append({"epoch": epoch, "rows": rows, "moved": moved, "remembered": remembered, "unknown": unknown})
     return {"seen": seen}
 
 
@@ -70,10 +72,14 @@ def double(
     known=True,
     clear=False,
     group=0,
+    fixed=0.0,
+    first=False,
 ):
     """An answer of ours; wrong where an argument says so."""
 
     def unfreeze_schedule(model, optimizer, epoch):
+        if first:
+            model.blocks.requires_grad_(False)
         if clear:
             optimizer.state.clear()
         for block in last(list(model.blocks), epoch):
@@ -81,7 +87,8 @@ def double(
             block.requires_grad_(flag)
             new = [p for p in block.parameters() if not (known and id(p) in held)]
             if new and add:
-                optimizer.add_param_group({"params": new, "lr": optimizer.param_groups[group]["lr"] * rate})
+                base = optimizer.defaults if group is None else optimizer.param_groups[group]
+                optimizer.add_param_group({"params": new, "lr": fixed or base["lr"] * rate})
 
     return unfreeze_schedule
 
@@ -100,6 +107,7 @@ def anew(model, optimizer, epoch):
     optimizer.__init__([p for p in model.parameters() if p.requires_grad], **optimizer.defaults)
 
 
+FIXED = "The rate is written down: a tenth of the first group's is asked for, as it is at that call."
 EACH = "Only the block of this one epoch is thawed: after a jump, those between stay frozen. All of the last blocks are meant."
 DOUBLES = (
     ("The first blocks are thawed: those at the end, next to the head, come first.", double(lambda b, e: b[:e])),
@@ -113,9 +121,19 @@ DOUBLES = (
     ("Blocks get the rate of the head: a tenth of it is asked for.", double(rate=1.0)),
     ("The rate is ten times that of the head: a tenth of it is asked for.", double(rate=10.0)),
     ("The rate is a hundredth of the head's: a tenth is asked for.", double(rate=0.01)),
-    ("The blocks are handed over and still frozen: requires_grad_(True) first. No error tells it.", double(flag=False)),
+    ("The blocks are handed over and still frozen: requires_grad_(True), and no error tells it. requires_grad = True on a module is only an attribute.", double(flag=False)),
     ("The blocks are thawed, and the optimizer never hears of it: add_param_group.", double(add=False)),
     ("The rate is a tenth of the last group's, which is a tenth already: the first group is the head's.", double(group=-1)),
+    ("The rate is a tenth of that with which the optimizer was made: the first group has its own.", double(group=None)),
+    ("A group without a rate gets the one with which the optimizer was made: a tenth of the first group's is asked for.",
+     double(group=None, rate=1.0)),
+    (FIXED, double(fixed=0.01)),
+    (FIXED, double(fixed=0.001)),
+    (FIXED, double(fixed=0.0001)),
+    ("Blocks are frozen again before some are thawed: what is thawed stays thawed.", double(first=True)),
+    ("With more epochs than blocks the place is below zero, and Python counts from the end: max(..., 0).",
+     double(lambda b, e: b[len(b) - e :])),
+    ("With more epochs than blocks nothing new is thawed: all that are left are meant.", double(lambda b, e: b[len(b) - e :] if e <= len(b) else [])),
     ("The optimizer holds all blocks from the first call on: each is handed over when it is thawed.", all_held),
     ("The optimizer is set up anew: one rate for all, and its memory is gone. add_param_group adds to it.", anew),
     ("The optimizer's memory is emptied at each call.", double(clear=True)),
@@ -168,8 +186,15 @@ def unfreeze_schedule(ask, rng):
         name, expected, was = first_difference(got["seen"], want["seen"])
         yield claim(
             name or "schedule", not name, f"{calls}: thawed from the end, each held once", f"{calls}: {expected}", was,
-            cause=why(DOUBLES, scheduled, "unfreeze_schedule", cases, found, same) if name else None,
+            cause=misspelt(got["seen"]) if name == "rate" and misspelt(got["seen"])
+            else why(DOUBLES, scheduled, "unfreeze_schedule", cases, found, same) if name else None,
         )  # fmt: skip
+
+
+def misspelt(seen):
+    """Why a rate is not read, where a group has it under another name."""
+    keys = [key for one in seen for key in one["unknown"] if "lr" in key.lower() or "rate" in key.lower()]
+    return f"A group has the key {keys[0]!r}, which nobody reads: the rate is called 'lr'." if keys else None
 
 
 def rounded(rates):
@@ -196,7 +221,11 @@ def first_difference(found, wanted):
             if row["times"] != want["times"]:
                 times = next(b for a, b in zip(want["times"], row["times"]) if a != b)
                 words = f"the optimizer holds {part} {'once' if want['times'][0] else 'not yet'}"
-                return "held", f"{epoch}, {words}", f"it holds a parameter of it {times} times"
+                return (
+                    "held",
+                    f"{epoch}, {words}",
+                    f"a parameter of it is held {['not at all', 'once', 'twice'][times] if times < 3 else f'{times} times'}",
+                )
             if rounded(row["rates"]) != rounded(want["rates"]):
                 rate = ", ".join(f"{rate:.4g}" for rate in want["rates"])
                 return "rate", f"{epoch}, {part} has the rate {rate}", ", ".join(f"{rate:.4g}" for rate in row["rates"])

@@ -97,3 +97,30 @@ def adopt(optimizer, model):
 def adopt(optimizer, model):
     held = {id(p) for g in optimizer.param_groups for p in g["params"]}
     optimizer.add_param_group({"params": [p for p in model.parameters() if id(p) not in held], "lr": 0.001})
+
+
+# %% wrong kept: groups rebuilt
+def adopt(optimizer, model):
+    optimizer.param_groups.clear()
+    optimizer.add_param_group({"params": [p for p in model.parameters() if p.requires_grad]})
+
+
+# %% wrong settings: the settings of the last group
+def adopt(optimizer, model):
+    held = [id(p) for group in optimizer.param_groups for p in group["params"]]
+    new = [p for p in model.parameters() if p.requires_grad and id(p) not in held]
+    settings = {k: v for k, v in optimizer.param_groups[-1].items() if k != "params"}
+    optimizer.add_param_group({"params": new, **settings})
+
+
+# %% wrong AttributeError: asks for model.head
+def adopt(optimizer, model):
+    held = [id(p) for group in optimizer.param_groups for p in group["params"]]
+    optimizer.add_param_group({"params": [p for p in model.head.parameters() if id(p) not in held]})
+
+
+# %% wrong KeyError: the group is appended
+def adopt(optimizer, model):
+    held = [id(p) for group in optimizer.param_groups for p in group["params"]]
+    new = [p for p in model.parameters() if p.requires_grad and id(p) not in held]
+    optimizer.param_groups.append({"params": new})

@@ -79,3 +79,17 @@ def adopt(optimizer, model):
     new = [p for p in model.parameters() if p.requires_grad and id(p) not in held]
     optimizer.__init__([*groups, {"params": new}], **optimizer.defaults)
     optimizer.state.update(memory)
+
+
+# %% right: frozen ones too
+def adopt(optimizer, model):
+    held = [id(p) for group in optimizer.param_groups for p in group["params"]]
+    optimizer.add_param_group({"params": [p for p in model.parameters() if id(p) not in held]})
+
+
+# %% right: into the list of the first group
+def adopt(optimizer, model):
+    held = {id(p) for g in optimizer.param_groups for p in g["params"]}
+    for p in model.parameters():
+        if p.requires_grad and id(p) not in held:
+            optimizer.param_groups[0]["params"].append(p)

@@ -182,3 +182,34 @@ def build_groups(model, lr, head_lr, decay):
     ]
 
 
+
+
+# %% wrong outside: body and head only
+def build_groups(model, lr, head_lr, decay):
+    groups = []
+    for part, rate in ((model.body, lr), (model.head, head_lr)):
+        for p in part.parameters():
+            if p.requires_grad:
+                groups.append({"params": [p], "lr": rate, "weight_decay": decay if p.ndim >= 2 else 0.0})
+    return groups
+
+
+# %% wrong outside: head anywhere in the name
+def build_groups(model, lr, head_lr, decay):
+    return [{"params": [p], "lr": head_lr if "head" in n else lr,
+             "weight_decay": decay if p.ndim >= 2 else 0.0}
+            for n, p in model.named_parameters() if p.requires_grad]
+
+
+# %% wrong conv: ndim == 2 only
+def build_groups(model, lr, head_lr, decay):
+    head = [id(p) for p in model.head.parameters()]
+    return [{"params": [p], "lr": head_lr if id(p) in head else lr,
+             "weight_decay": decay if p.ndim == 2 else 0.0} for p in model.parameters() if p.requires_grad]
+
+
+# %% wrong plain: ndim > 2
+def build_groups(model, lr, head_lr, decay):
+    head = [id(p) for p in model.head.parameters()]
+    return [{"params": [p], "lr": head_lr if id(p) in head else lr,
+             "weight_decay": decay if p.ndim > 2 else 0.0} for p in model.parameters() if p.requires_grad]

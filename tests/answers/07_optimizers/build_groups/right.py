@@ -115,3 +115,29 @@ def build_groups(model, lr, head_lr, decay):
         bare = name.split(".")[-1] == "bias" or id(p) in spared
         groups.append({"params": [p], "lr": head_lr if name.split(".")[0] == "head" else lr, "weight_decay": 0.0 if bare else decay})
     return groups
+
+
+# %% right: product of four comprehensions, empties dropped
+def build_groups(model, lr, head_lr, decay):
+    ps = [p for p in model.parameters() if p.requires_grad]
+    head = set(model.head.parameters())
+    groups = [
+        {"params": [p for p in ps if (p in head) == h and (len(p.shape) > 1) == m],
+         "lr": head_lr if h else lr, "weight_decay": decay if m else 0.0}
+        for h in (True, False) for m in (True, False)
+    ]
+    return [g for g in groups if g["params"]]
+
+
+# %% right: a walk over modules
+def build_groups(model, lr, head_lr, decay):
+    seen, groups = set(), []
+    inside = set(model.head.modules())
+    for m in model.modules():
+        for p in m.parameters(recurse=False):
+            if p in seen or not p.requires_grad:
+                continue
+            seen.add(p)
+            groups.append({"params": p, "lr": head_lr if m in inside else lr,
+                           "weight_decay": 0.0 if p.ndim <= 1 else decay})
+    return groups

@@ -275,3 +275,69 @@ class EMA:
             pass
 
 
+
+
+# %% wrong own-numbers: the buffers are shared
+class EMA:
+    def __init__(self, model, decay):
+        self.decay = decay
+        self.shadow = copy.deepcopy(model).requires_grad_(False)
+
+    def update(self, model):
+        with torch.no_grad():
+            for s, p in zip(self.shadow.parameters(), model.parameters()):
+                s.copy_(self.decay * s + (1 - self.decay) * p)
+            for s, b in zip(self.shadow.buffers(), model.buffers()):
+                s.data = b.data
+
+
+# %% wrong left-alone: the model is put into eval mode
+class EMA:
+    def __init__(self, model, decay):
+        self.decay = decay
+        self.shadow = copy.deepcopy(model.eval()).requires_grad_(False)
+
+    def update(self, model):
+        with torch.no_grad():
+            for s, p in zip(self.shadow.parameters(), model.parameters()):
+                s.lerp_(p, 1 - self.decay)
+            for s, b in zip(self.shadow.buffers(), model.buffers()):
+                s.copy_(b)
+
+
+# %% wrong plain: the decay is written down, 0.97
+class EMA:
+    def __init__(self, model, decay):
+        self.shadow = copy.deepcopy(model).requires_grad_(False)
+
+    def update(self, model):
+        with torch.no_grad():
+            for s, p in zip(self.shadow.parameters(), model.parameters()):
+                s.lerp_(p, 0.03)
+            for s, b in zip(self.shadow.buffers(), model.buffers()):
+                s.copy_(b)
+
+
+# %% wrong AttributeError: the copy has another name
+class EMA:
+    def __init__(self, model, decay):
+        self.decay = decay
+        shadow = copy.deepcopy(model).requires_grad_(False)
+
+    def update(self, model):
+        with torch.no_grad():
+            for s, p in zip(self.shadow.parameters(), model.parameters()):
+                s.copy_(self.decay * s + (1 - self.decay) * p)
+
+
+# %% wrong frozen-shadow: copy_ without no_grad
+class EMA:
+    def __init__(self, model, decay):
+        self.decay = decay
+        self.shadow = copy.deepcopy(model).requires_grad_(False)
+
+    def update(self, model):
+        for s, p in zip(self.shadow.parameters(), model.parameters()):
+            s.copy_(self.decay * s + (1 - self.decay) * p)
+        for s, b in zip(self.shadow.buffers(), model.buffers()):
+            s.copy_(b)

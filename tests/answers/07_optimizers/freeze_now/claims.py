@@ -141,3 +141,36 @@ def freeze_now(module, optimizer):
             setattr(layer, name, nn.Parameter(p.detach().clone(), requires_grad=False))
 
 
+
+
+# %% wrong thaw: the state is a plain dict
+def freeze_now(module, optimizer):
+    module.requires_grad_(False)
+    module.zero_grad()
+    gone = set(module.parameters())
+    optimizer.state = {p: s for p, s in optimizer.state.items() if p not in gone}
+
+
+# %% wrong thaw: the state of each is None
+def freeze_now(module, optimizer):
+    for p in module.parameters():
+        p.requires_grad = False
+        p.grad = None
+        optimizer.state[p] = None
+
+
+# %% wrong RuntimeError: the state popped by id
+def freeze_now(module, optimizer):
+    for p in module.parameters():
+        p.requires_grad = False
+        p.grad = None
+        optimizer.state.pop(id(p), None)
+
+
+# %% wrong still: return in the loop
+def freeze_now(module, optimizer):
+    for p in module.parameters():
+        p.requires_grad = False
+        p.grad = None
+        optimizer.state.pop(p, None)
+        return

@@ -74,3 +74,42 @@ def freeze_now(module, optimizer):
         p.grad = None
         if optimizer.state.get(p):
             optimizer.state[p].clear()
+
+
+# %% right: the state of each is an empty dict
+def freeze_now(module, optimizer):
+    for p in module.parameters():
+        p.requires_grad = False
+        p.grad = None
+        optimizer.state[p] = {}
+
+
+# %% right: eval() too
+def freeze_now(module, optimizer):
+    module.eval()
+    for p in module.parameters():
+        p.requires_grad = False
+        p.grad = None
+        optimizer.state.pop(p, None)
+
+
+# %% right: out of the groups as well
+def freeze_now(module, optimizer):
+    gone = {id(p) for p in module.parameters()}
+    for group in optimizer.param_groups:
+        group["params"] = [p for p in group["params"] if id(p) not in gone]
+    for p in module.parameters():
+        p.requires_grad_(False).grad = None
+        optimizer.state.pop(p, None)
+
+
+# %% right: a new defaultdict for the others
+from collections import defaultdict
+
+
+def freeze_now(module, optimizer):
+    module.requires_grad_(False)
+    module.zero_grad()
+    frozen = list(module.parameters())
+    left = {p: s for p, s in optimizer.state.items() if not any(p is q for q in frozen)}
+    optimizer.state = defaultdict(dict, left)

@@ -133,3 +133,44 @@ def owns(optimizer, model):
     missing = [n for n, p in named if p.requires_grad and p.shape not in held]
     foreign = len([s for s in held if s not in [p.shape for _, p in named]])
     return missing, foreign, [n for n, p in named if sum(s == p.shape for s in held) > 1]
+
+
+# %% wrong frozen: a frozen one held twice is not reported
+from typing import NamedTuple
+
+
+class Report(NamedTuple):
+    missing: list
+    foreign: int
+    duplicate: list
+
+
+def owns(optimizer, model):
+    held = [id(p) for g in optimizer.param_groups for p in g["params"]]
+    own = [id(p) for p in model.parameters()]
+    missing, duplicate = [], []
+    for n, p in model.named_parameters():
+        if p.requires_grad:
+            if id(p) not in held:
+                missing.append(n)
+            elif held.count(id(p)) > 1:
+                duplicate.append(n)
+    return Report(missing, sum(i not in own for i in held), duplicate)
+
+
+# %% wrong head: held once is a duplicate
+from typing import NamedTuple
+
+
+class Report(NamedTuple):
+    missing: list
+    foreign: int
+    duplicate: list
+
+
+def owns(optimizer, model):
+    held = [id(p) for g in optimizer.param_groups for p in g["params"]]
+    own = [id(p) for p in model.parameters()]
+    missing = [n for n, p in model.named_parameters() if p.requires_grad and id(p) not in held]
+    duplicate = [n for n, p in model.named_parameters() if held.count(id(p)) >= 1]
+    return Report(missing, sum(i not in own for i in held), duplicate)

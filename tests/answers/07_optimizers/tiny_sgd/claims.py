@@ -438,3 +438,112 @@ class TinySGD:
             p.grad = None
 
 
+
+
+# %% wrong side-effects: g outside no_grad, so the velocity has a history
+class TinySGD:
+    def __init__(self, params, lr, momentum=0.0, decay=0.0):
+        self.params = list(params)
+        self.lr, self.momentum, self.decay = lr, momentum, decay
+        self.v = [torch.zeros_like(p) for p in self.params]
+
+    def step(self):
+        for i, p in enumerate(self.params):
+            if p.grad is None:
+                continue
+            g = p.grad + self.decay * p
+            self.v[i] = self.momentum * self.v[i] + g
+            with torch.no_grad():
+                p -= self.lr * self.v[i]
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong side-effects: the first velocity is the gradient itself
+class TinySGD:
+    def __init__(self, params, lr, momentum=0.0, decay=0.0):
+        self.params = list(params)
+        self.lr, self.momentum, self.decay = lr, momentum, decay
+        self.v = {}
+
+    def step(self):
+        with torch.no_grad():
+            for p in self.params:
+                if p.grad is None:
+                    continue
+                g = p.grad if not self.decay else p.grad + self.decay * p
+                if p in self.v:
+                    self.v[p].mul_(self.momentum).add_(g)
+                else:
+                    self.v[p] = g
+                p -= self.lr * self.v[p]
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong both: the iterator is not made a list
+class TinySGD:
+    def __init__(self, params, lr, momentum=0.0, decay=0.0):
+        self.params = params
+        self.lr, self.momentum, self.decay = lr, momentum, decay
+        self.v = {}
+
+    def step(self):
+        with torch.no_grad():
+            for p in self.params:
+                if p.grad is None:
+                    continue
+                g = p.grad + self.decay * p
+                self.v[p] = self.momentum * self.v.get(p, 0) + g
+                p -= self.lr * self.v[p]
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong side-effects: the gradient is taken away in step
+class TinySGD:
+    def __init__(self, params, lr, momentum=0.0, decay=0.0):
+        self.params = list(params)
+        self.lr, self.momentum, self.decay = lr, momentum, decay
+        self.v = [torch.zeros_like(p) for p in self.params]
+
+    def step(self):
+        with torch.no_grad():
+            for i, p in enumerate(self.params):
+                if p.grad is None:
+                    continue
+                g = p.grad + self.decay * p
+                self.v[i] = self.momentum * self.v[i] + g
+                p -= self.lr * self.v[i]
+                p.grad = None
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong none: the velocity decays where the gradient is None
+class TinySGD:
+    def __init__(self, params, lr, momentum=0.0, decay=0.0):
+        self.params = list(params)
+        self.lr, self.momentum, self.decay = lr, momentum, decay
+        self.v = [torch.zeros_like(p) for p in self.params]
+
+    def step(self):
+        with torch.no_grad():
+            for i, p in enumerate(self.params):
+                self.v[i] *= self.momentum
+                if p.grad is None:
+                    continue
+                self.v[i] += p.grad + self.decay * p
+                p -= self.lr * self.v[i]
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None

@@ -196,3 +196,46 @@ def unfreeze_schedule(model, optimizer, epoch):
             optimizer.add_param_group({"params": new, "lr": optimizer.param_groups[-1]["lr"] / 10})
 
 
+
+
+# %% wrong rate: a tenth of the default rate
+def unfreeze_schedule(model, optimizer, epoch):
+    if epoch == 0:
+        return
+    held = [id(p) for group in optimizer.param_groups for p in group["params"]]
+    for block in model.blocks[-epoch:]:
+        block.requires_grad_(True)
+        optimizer.add_param_group({"params": [p for p in block.parameters() if id(p) not in held], "lr": optimizer.defaults["lr"] / 10})
+
+
+# %% wrong rate: the rate written down
+def unfreeze_schedule(model, optimizer, epoch):
+    if epoch == 0:
+        return
+    held = [id(p) for group in optimizer.param_groups for p in group["params"]]
+    for block in model.blocks[-epoch:]:
+        block.requires_grad_(True)
+        new = [p for p in block.parameters() if id(p) not in held]
+        optimizer.add_param_group({"params": new, "lr": 0.01})
+
+
+# %% wrong trained: returns where there are more epochs than blocks
+def unfreeze_schedule(model, optimizer, epoch):
+    if epoch == 0 or epoch > len(model.blocks):
+        return
+    held = [id(p) for group in optimizer.param_groups for p in group["params"]]
+    for block in model.blocks[-epoch:]:
+        block.requires_grad_(True)
+        new = [p for p in block.parameters() if id(p) not in held]
+        optimizer.add_param_group({"params": new, "lr": optimizer.param_groups[0]["lr"] / 10})
+
+
+# %% wrong rate: the key learning_rate
+def unfreeze_schedule(model, optimizer, epoch):
+    if epoch == 0:
+        return
+    held = [id(p) for group in optimizer.param_groups for p in group["params"]]
+    for block in model.blocks[-epoch:]:
+        block.requires_grad_(True)
+        new = [p for p in block.parameters() if id(p) not in held]
+        optimizer.add_param_group({"params": new, "learning_rate": optimizer.param_groups[0]["lr"] / 10})
