@@ -127,6 +127,10 @@ def appended(optimizer, model):
     optimizer.param_groups[-1]["params"] += [p for p in model.parameters() if p.requires_grad]
 
 
+def appended_first(optimizer, model):
+    optimizer.param_groups[0]["params"] += [p for p in model.parameters() if p.requires_grad]
+
+
 def replaced(optimizer, model):
     optimizer.param_groups[0]["params"] = list(model.parameters())
 
@@ -153,6 +157,7 @@ DOUBLES = (
     ("Only the last layer is asked for: any parameter of the model can be missing.", last_layer),
     ("Shapes are compared: a new layer has the shapes of the old one. id() and `is` tell objects apart.", equal_shapes),
     ("All parameters go in, those that it holds already too: look first what is missing.", appended),
+    ("All parameters go in, those that it holds already too: look first what is missing.", appended_first),
     ("The groups are made anew, and rates of their own are lost: add_param_group() adds one, and leaves the rest.", regrouped),
     ("One group is filled anew, and the others still hold theirs: look first what is missing.", replaced),
 )  # fmt: skip
