@@ -13,19 +13,9 @@ sys.path.insert(0, str(ROOT))
 
 from graders import course, judge  # noqa: E402  (the checkout's own, wherever this is called from)
 
-PLANNED = {
-    "03": "The ledger: inspect everything",
-    "04": "State that is not trained: buffers and modes",
-    "05": "Sharing and tying",
-    "06": "Freezing and transfer",
-    "07": "The optimizer only knows what you hand it",
-    "08": "Gradient flow and the silent-bug clinic",
-    "09": "Capstone: audit and rescue",
-}
-
 
 def lessons():
-    """The nine lessons: those that are here with minutes and points of their parts, the others as planned."""
+    """The lessons, with minutes and points of their parts."""
     rows = {
         lesson.folder[:2]: f"[{lesson.title}](notebooks/{lesson.folder}/{lesson.topic}.ipynb) | "
         + " | ".join(
@@ -34,7 +24,6 @@ def lessons():
         )
         for lesson in course.lessons()
     }
-    rows |= {number: f"{title} | planned | planned" for number, title in PLANNED.items() if number not in rows}
     head = ["| | lesson | Part 1 | Part 2, going further |", "|---|---|---|---|"]
     return "\n".join([*head, *(f"| {n} | {rows[n]} |" for n in sorted(rows))])
 
