@@ -19,6 +19,8 @@ ERRORS = (  # a part of an error's text, and the cause that it leaves no doubt a
     ("cannot assign module before Module.__init__", "super().__init__() comes first."),
     ("has no attribute 'out_features'|has no attribute 'in_features'", "Only a Linear knows in_features; ask model.head for it."),
     ("only for scalar outputs", "backward() starts from one number: sum what there are several of."),
+    ("Inference tensors", "inference_mode() cuts the way back as no_grad() does, and backward() cannot use what is made in it."),
+    ("has no attribute 'running_", "The BatchNorm may lie at another place: buffers() lists its record wherever it is."),
     ("maximum recursion depth", "A method calls itself without end: super().train(...) goes to the one of nn.Module."),
 )  # fmt: skip
 

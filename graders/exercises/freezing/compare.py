@@ -33,7 +33,7 @@ def compared(learner, sizes, n, seeds, seed):
     kept = copy.deepcopy(source)
     flags = [p.requires_grad for p in source.parameters()]
 
-    def once(seeds):
+    def once(seeds, drawn):
         logs, scores, models = {}, {}, []
 
         def untrained(model):
@@ -50,6 +50,7 @@ def compared(learner, sizes, n, seeds, seed):
             )
 
         def fit(model, still=None):
+            torch.rand(drawn)  # a run that was not seeded goes on from here
             log = logs.setdefault(id(model), [])
             models.append(model)  # kept, so that no id is used again
             model.train()  # as the fit of the lesson does it
@@ -67,6 +68,7 @@ def compared(learner, sizes, n, seeds, seed):
                     "old_head": model.head is source.head or same(model.head, kept.head),
                     "scores": list(model.head(torch.zeros(2, hidden)).shape)[1],
                     "head_sum": round(sum(p.detach().sum().item() for p in head), 4),
+                    "features_sum": round(sum(p.detach().sum().item() for p in features), 4),
                     "head_id": id(model.head),
                 }
             )
@@ -86,23 +88,23 @@ def compared(learner, sizes, n, seeds, seed):
         given = learner["compare"](source, n, untrained, fit, score, list(seeds))
         if not isinstance(given, dict):
             return {"gave": type(given).__name__}
-        runs = {}
+        runs, single = {}, [str(key) for key, values in given.items() if not isinstance(values, (list, tuple))]
         for key, values in given.items():
             values = list(values) if isinstance(values, (list, tuple)) else [values]
             numbers = [round((float(v) - 0.5) * 1000) if isinstance(v, (int, float)) else None for v in values]
             runs[str(key)] = [{**scores[k], "k": k} if k in scores else {"k": None} for k in numbers]
-        return {"runs": runs, "scored": len(scores)}
+        return {"runs": runs, "single": single}
 
     def begun(runs):
-        return [fit["head_sum"] for run in runs[:1] for fit in run.get("fits", [])]
+        return [(fit["head_sum"], fit["features_sum"]) for run in runs[:1] for fit in run.get("fits", [])]
 
-    told = once(seeds)
+    told = once(seeds, 1)
     alike = all(a.equal(b) for a, b in zip(source.state_dict().values(), kept.state_dict().values()))
     told["source"] = alike and list(source.state_dict()) == list(kept.state_dict())
     told["flags"] = [p.requires_grad for p in source.parameters()] == flags
     if "gave" not in told and told["source"] and told["flags"]:
-        again = once(seeds[:1])
-        told["repeats"] = all(begun(told["runs"].get(key, [])) == begun(runs) for key, runs in again["runs"].items())
+        again = once(seeds[:1], 50)["runs"]
+        told["others"] = [key for key in again if begun(told["runs"].get(key, [])) != begun(again[key])]
     return told
 
 
@@ -152,23 +154,45 @@ def compare(ask, rng):
     yield claim("strategies", not odd, "four strategies", f"the keys {', '.join(STRATEGIES)}", f"{', '.join(sorted(runs))[:70]}",
                 cause=f"{odd[0]!r} is missing." if odd and odd[0] in STRATEGIES else f"{odd[0]!r} is no key of the task." if odd else None)  # fmt: skip
     for strategy in STRATEGIES:
+        if len(runs[strategy]) != len(seeds):
+            yield claim(
+                "lists", False, f"{strategy}: {len(seeds)} scores", f"{strategy}: a list of {len(seeds)} scores, one for each seed",
+                f"{len(runs[strategy])} of them", cause=lists_cause(runs, seen["single"], strategy),
+            )  # fmt: skip
         yield from claims_of(strategy, runs[strategy], seeds, n)
     used = [r["model"] for strategy in STRATEGIES for r in runs[strategy]]
     yield claim("each-its-own", len(set(used)) == len(used), "each run has a model of its own", found="one model is scored in several runs",
                 cause="A model is made once and trained again and again: make it inside both loops.")  # fmt: skip
-    yield claim("repeats", seen["repeats"], "the same seeds give the same runs", found="a second call begins with other numbers",
-                cause="Something random is made before torch.manual_seed(seed), such as the new head.")  # fmt: skip
+    others = [strategy for strategy in STRATEGIES if strategy in seen["others"]]
+    cause = "Something random is made before torch.manual_seed(seed), such as the new head."
+    if others == ["scratch"]:
+        cause = "untrained(source) draws random numbers, too: torch.manual_seed(seed) comes before it."
+    elif len(others) < len(STRATEGIES):
+        cause = "Such a run goes on where another one ended: torch.manual_seed(seed) comes first in each run, for each strategy anew."
+    yield claim("repeats", not others, "the same seeds give the same runs", found=f"{', '.join(others)}: a second call begins with other numbers",
+                cause=cause)  # fmt: skip
+
+
+def lists_cause(runs, single, strategy):
+    """Why a strategy has another number of scores than there are seeds."""
+    counts = [len(runs[key]) for key in STRATEGIES]
+    if strategy in single:
+        return "One number comes back: a list has one score for each seed."
+    if not runs[strategy]:
+        return f"No score of {strategy} is kept: does append stand in one branch of an if alone?"
+    if sum(counts) == 1:
+        return "A return stands inside the loops: it ends them after the first run."
+    if set(counts) == {1}:
+        return "One seed alone is left: a return stands inside the loop over seeds, or the lists begin anew for each."
+    return None
 
 
 def claims_of(strategy, runs, seeds, n):
     """The claims about the runs of one strategy, one for each seed."""
     count = len(seeds)
-    cause = "One score comes back: a list has one for each seed." if len(runs) == 1 else None
     yield claim(
-        "lists", len(runs) == count and all(r["k"] for r in runs), f"{strategy}: {count} scores",
-        f"{strategy}: a list of {count} scores, one for each seed",
-        f"{len(runs)} of them" if len(runs) != count else "something else than what score(model) gave",
-        cause=cause if len(runs) != count else "score(model) gives each score: neither the model nor a mean is asked for.",
+        "lists", all(r["k"] for r in runs), f"{strategy}: {count} scores", f"{strategy}: a list of {count} scores, one for each seed",
+        "something else than what score(model) gave", cause="score(model) gives each score: neither the model nor a mean is asked for.",
     )  # fmt: skip
     for r, seed in zip(runs, seeds):
         fits = r["fits"]
@@ -210,7 +234,9 @@ def claims_of(strategy, runs, seeds, n):
             learns = one["head"] == 2 and (one["features"] == 0 if frozen else one["features"] == 4)
             if not learns:
                 cause = None
-                if frozen and one["features"]:
+                if want == 2 and place == 0 and one["features"] and not fits[1]["features"]:
+                    cause = "The order is turned: first the head alone learns, then everything."
+                elif frozen and one["features"]:
                     cause = "The features can learn: freeze them before fit, model.features.requires_grad_(False)."
                 elif one["head"] < 2:
                     cause = "The head is frozen: freeze the features alone, or before the new head is made."
@@ -223,10 +249,15 @@ def claims_of(strategy, runs, seeds, n):
             if one["still"] != frozen or one["still_head"]:
                 cause = "Frozen features in train() lose their record: fit(model, still=model.features)." if frozen else (
                     "Here everything trains, the record too: fit(model), without still.")  # fmt: skip
+                mode = "the features are kept in eval()" if frozen else "nothing is kept in eval()"
+                found = "they are not" if frozen and not one["still"] else "the features are"
                 if one["still_head"]:
-                    cause = "The whole model, or the head, is kept in eval(): still=model.features."
-                yield claim("mode", False, "", f"{told}: {'the features are kept in eval()' if frozen else 'nothing is kept in eval()'}",
-                            "they are not" if frozen and not one["still"] else "it is", cause=cause)  # fmt: skip
+                    found = (
+                        "the head is" if not one["still"] else "the head is, too" if frozen else "features and head are"
+                    )
+                    if frozen:
+                        cause = "The whole model, or the head, is kept in eval(): still=model.features."
+                yield claim("mode", False, "", f"{told}: {mode}", found, cause=cause)  # fmt: skip
         if strategy == "head-then-all" and fits[0]["head_id"] != fits[1]["head_id"]:
             yield claim("one-head", False, "", "head-then-all keeps its head for the second fit", "a new head comes in between",
                         cause="The head of the first fit is the one that goes on learning.")  # fmt: skip

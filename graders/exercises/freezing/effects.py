@@ -19,6 +19,11 @@ def asked(learner, kind, sizes, stale, seed):
         nn.Linear(c, d),
     )  # a record that is not the middle's
     middle, x = nn.Sequential(nn.BatchNorm1d(b), nn.Linear(b, c)), torch.randn(rows, a)
+    if kind == "its BatchNorm stands last":
+        middle = nn.Sequential(nn.Linear(b, c), nn.BatchNorm1d(c))
+    if kind == "some of its buffers stay as they are":
+        middle.register_buffer("constant", torch.ones(2))  # comes before the record
+        middle.append(nn.BatchNorm1d(c).eval())  # and one that stays comes after it
 
     def ungraded(x):
         h = first(x)
@@ -42,9 +47,14 @@ def asked(learner, kind, sizes, stale, seed):
         middle.requires_grad_(False)
     if kind == "eval()":
         middle.eval()
-    if kind == "only the weight of its Linear frozen":
+    if kind == "only its last parameter can learn":
         middle[1].weight.requires_grad_(False)
         middle[0].requires_grad_(False)
+    if kind == "only its last parameter is frozen":
+        middle[1].bias.requires_grad_(False)
+    if kind in ("first is frozen", "one parameter of first alone can learn"):
+        first.requires_grad_(False)
+        first[1].weight.requires_grad_(kind == "one parameter of first alone can learn")
     if stale:
         for p in (*first.parameters(), *middle.parameters()):
             p.grad = torch.ones_like(p)
@@ -60,6 +70,9 @@ def asked(learner, kind, sizes, stale, seed):
 
 
 KEYS = ("own", "first", "record")
+LAST_FREE, LAST_FROZEN = "only its last parameter can learn", "only its last parameter is frozen"
+FIRST_FROZEN, FIRST_PART = "first is frozen", "one parameter of first alone can learn"
+LAST_NORM, CONSTANT = "its BatchNorm stands last", "some of its buffers stay as they are"
 TRUTH = {
     "nothing": (True, True, True),
     "no_grad() around it": (False, False, True),
@@ -69,37 +82,55 @@ TRUTH = {
     "requires_grad_(False)": (False, True, True),
     "eval()": (True, True, False),
     "its output times 0": (True, True, True),
-    "only the weight of its Linear frozen": (True, True, True),
+    LAST_FREE: (True, True, True),
+    LAST_FROZEN: (True, True, True),
+    FIRST_FROZEN: (True, False, True),
+    FIRST_PART: (True, True, True),
+    LAST_NORM: (True, True, True),
+    CONSTANT: (True, True, True),
 }
-CUT = ("no_grad() around it", "detach() of its output")
 STALE = "Gradients of an earlier call are counted: set them to None before backward()."
+EXCHANGED = "True and False are exchanged: True says that a gradient came."
+WISH = (
+    "Is requires_grad asked, or are the layers called in place of run(x)? p.grad tells whether run(x) gave a gradient."
+)
+NONE_YET = "The gradients are looked at before backward() has made them, after they were cleared, or on a copy: run(x) works on the layers given."
 ZERO = "A gradient of zeros is one too, it is not None: ask `p.grad is not None`."
 # For each answer: what a wrong question to the layers says instead, and the sentence that belongs to it.
 DOUBLES = {
     "own": [
         (STALE, lambda kind: True),
-        ("requires_grad is asked, which is a wish; whether a gradient came is in p.grad.", lambda kind: kind != "requires_grad_(False)"),
+        (WISH, lambda kind: kind != "requires_grad_(False)"),
         (ZERO, lambda kind: TRUTH[kind][0] and kind != "its output times 0"),
-        ("True needs all of the middle's parameters here: one with a gradient is enough.", lambda kind: TRUTH[kind][0] and "only" not in kind),
+        ("True needs all of the middle's parameters here: one with a gradient is enough.", lambda kind: TRUTH[kind][0] and kind not in (LAST_FREE, LAST_FROZEN)),
+        ("The last parameter decides: does a loop write over what it found? One with a gradient is enough.", lambda kind: TRUTH[kind][0] and kind != LAST_FROZEN),
+        ("One parameter of middle decides, and another got a gradient: look at all of them.", lambda kind: TRUTH[kind][0] and kind != LAST_FREE),
         ("The gradient of first is looked at, not that of middle.", lambda kind: TRUTH[kind][1]),
-        ("The gradients are looked at before backward() has made them, or after they were cleared.", lambda kind: False),
+        (NONE_YET, lambda kind: False),
         ("eval() is taken for a freeze: it stops the record, and gradients come as ever.", lambda kind: TRUTH[kind][0] and kind != "eval()"),
-        ("True and False are exchanged: True says that a gradient came.", lambda kind: not TRUTH[kind][0]),
-        ("True and False are exchanged: True says that a gradient came.", lambda kind: not TRUTH[kind][0] or "only" in kind),
+        (EXCHANGED, lambda kind: not TRUTH[kind][0]),
+        (EXCHANGED, lambda kind: not TRUTH[kind][0] or kind in (LAST_FREE, LAST_FROZEN)),
     ],
     "first": [
         (STALE, lambda kind: True),
         (ZERO, lambda kind: TRUTH[kind][1] and kind != "its output times 0"),
         ("The gradient of middle is looked at, not that of first.", lambda kind: TRUTH[kind][0]),
-        ("The gradients are looked at before backward() has made them, or after they were cleared.", lambda kind: False),
-        ("True and False are exchanged: True says that a gradient came.", lambda kind: not TRUTH[kind][1]),
+        (NONE_YET, lambda kind: False),
+        (WISH, lambda kind: kind != FIRST_FROZEN),
+        ("x gets a gradient through a frozen layer, too: look at the parameters of first.", lambda kind: TRUTH[kind][1] or kind == FIRST_FROZEN),
+        ("One parameter of first with a gradient is enough, whichever: look at all, with any. Does a loop write over what it found?",
+         lambda kind: TRUTH[kind][1] and kind != FIRST_PART),
+        (EXCHANGED, lambda kind: not TRUTH[kind][1]),
+        (EXCHANGED, lambda kind: not TRUTH[kind][1] or kind == FIRST_PART),
     ],
     "record": [
-        ("A buffer is compared with itself, or before run(x): keep a clone, b.clone(), before you run.", lambda kind: False),
+        ("No buffer is seen to move: clone them, b.clone(), before run(x), and compare after it. Are they buffers(), and is middle in the mode it came in?", lambda kind: False),
+        ("One buffer that moved is enough, whichever: look at all of them, and ask `any`.", lambda kind: TRUTH[kind][2] and kind != CONSTANT),
         ("The buffers of first are in it: only those of middle count.", lambda kind: True),
         ("requires_grad has no say in the record: compare the buffers.", lambda kind: kind != "requires_grad_(False)"),
         ("Gradients have no say in the record: compare the buffers.", lambda kind: TRUTH[kind][0]),
         ("True and False are exchanged: True says that a buffer moved.", lambda kind: not TRUTH[kind][2]),
+        ("True and False are exchanged: True says that a buffer moved.", lambda kind: not TRUTH[kind][2] or kind == CONSTANT),
     ],
 }  # fmt: skip
 

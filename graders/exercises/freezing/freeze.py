@@ -48,6 +48,7 @@ def switched(learner, kind, sizes, pattern, seed):
             else [type(n).__name__ for n in names],
             "texts": names is not None and all(isinstance(n, str) for n in names),
             "free": {name: bool(p.requires_grad) for name, p in now.items()},
+            "training": module.training,
             "same": now.keys() == old.keys() and all(now[n] is p and p.equal(numbers[n]) for n, p in old.items()),
         }
 
@@ -67,13 +68,29 @@ WORDS = {
 }
 
 
-def state_cause(seen, free, before, want):
-    """Why the switches do not stand as they should; ``want`` is what each should be."""
+INNER = "What lies in inner layers is missed, as by recurse=False: parameters() lists those too."
+
+
+def state_cause(seen, free, before, want, call, of_layer):
+    """Why the switches do not stand as they should; ``want`` is what each should be.
+
+    ``call`` is what the call did here, ``of_layer`` what it did to a Linear.
+    """
     wrong = [name for name, on in free.items() if on != want]
+    if "requires_grad_" in seen["on_parameter"]:
+        return "requires_grad_, with the underscore, is a method: call it, p.requires_grad_(...), or assign to requires_grad."
     if seen["on_parameter"]:
         return f"A parameter has a new attribute, {seen['on_parameter'][0]}, that nobody reads. The switch is requires_grad, with an s."
     if seen["on_module"] and free == before:
         return "A module has no such switch: requires_grad became a new attribute of it. Call requires_grad_(...), or loop over the parameters."
+    if free == before and all(on == want for on in of_layer["free"].values()):
+        return INNER
+    if free == before and want:
+        return "thaw() switches nothing on: does it still hold freeze's condition, or its False? Or is a copy changed?"
+    if free == before and not call["training"]:
+        return "eval() is a mode and freezes nothing: the switch of each parameter is requires_grad."
+    if free == before and call["names"] == []:
+        return "No switch moved, and no name is listed: is the condition the wrong way round? freeze changes those whose switch is on."
     if free == before:
         return "No switch moved. Is a copy or a new name changed in place of the parameter? p.requires_grad_(...) changes the parameter."
     if free == {name: not on for name, on in before.items()}:
@@ -85,7 +102,7 @@ def state_cause(seen, free, before, want):
             "What belongs to the module itself is missed: children() are its inner layers only. parameters() lists all."
         )
     if wrong and all("." in name for name in wrong) and any("." not in name for name in free):
-        return "What lies in inner layers is missed: parameters() lists those too."
+        return INNER
     if wrong and all(name.endswith("bias") for name in wrong):
         return "The weights are switched and the biases are not: a bias is a parameter too."
     if wrong and all(name.count(".") > 1 or before[name] != want for name in wrong):
@@ -105,12 +122,14 @@ def names_cause(found, before, want, again=False):
         return "Nothing is listed: the names are collected after the change, when no parameter is left to change. Collect first."
     if {name.rpartition(".")[2] for name in changed} >= set(found) and not set(found) <= set(changed):
         return "The names are those inside of each layer; named_parameters() of the whole module gives the whole path."
+    if found[0] not in before and any(name.startswith(f"{found[0]}.") for name in before):
+        return f"{found[0]} is the name of a layer: named_parameters() gives the whole path, {next(n for n in before if n.startswith(found[0] + '.'))}."
     if len(found) > len(set(found)):
         return "Some names stand in the list twice."
     if set(found) - set(before):
         return f"{sorted(set(found) - set(before))[0]} is no parameter's name: named_parameters() lists them."
     if free and set(found) < set(changed):
-        return "Some of the changed ones are missing: the loop ends early, or leaves out a part."
+        return "Some of the changed ones are missing: a part is left out, or the list begins anew in each round of the loop."
     return None
 
 
@@ -152,7 +171,9 @@ def freeze(ask, rng):
             }
         )
     cases[0]["pattern"] = [True] * 4  # an ordinary one first: nothing is frozen, and then everything
-    for case, seen in zip(cases, answers(ask(run_each(switched, "freeze", "thaw", each=cases)))):
+    replies = answers(ask(run_each(switched, "freeze", "thaw", each=cases)))
+    linear = next((r.get("result") for case, r in zip(cases, replies) if case["kind"] == "layer"), None)
+    for case, seen in zip(cases, replies):
         yield running(seen)
         seen, what = seen["result"], WORDS[case["kind"]]
         for name, before in (
@@ -170,7 +191,7 @@ def freeze(ask, rng):
                     f"{call}: every parameter is {state}",
                     f"after {call}, every parameter is {state}",
                     f"{listed(wrong)}: requires_grad is {not want}",
-                    cause=state_cause(seen, told["free"], before, want),
+                    cause=state_cause(seen, told["free"], before, want, told, (linear or seen)[name]),
                 )  # fmt: skip
             if not told["same"]:
                 yield claim(

@@ -37,6 +37,8 @@ def wrapped(learner, sizes, seed):
     )
     seen["free"] = sum(p.requires_grad for p in made.parameters())
 
+    seen["on_module"] = any("requires_grad" in vars(m) for m in made.modules())
+
     def alike(y):
         return isinstance(y, torch.Tensor) and y.shape == want.shape and bool(torch.allclose(y, want, atol=1e-4))
 
@@ -63,6 +65,7 @@ def wrapped(learner, sizes, seed):
         model.train()
     except AttributeError as error:  # a train() that gives nothing back
         seen["train_error"] = str(error)[:100]
+    seen["free_later"] = sum(p.requires_grad for p in made.parameters())
     seen["others_train"] = model[0].training and model[2].training
     seen["in_train"], seen["twice"] = alike(made(x)), alike(made(x))
     made.train(True)
@@ -88,6 +91,12 @@ def wrapped(learner, sizes, seed):
     seen["still"] = all(p.equal(q) for p, q in zip(made.parameters(), before))
     seen["grad_on"] = torch.is_grad_enabled()
     return seen
+
+
+AWAKE = (
+    "train() left a layer inside awake. An eval() in __init__ lasts until then, one before super().train(mode) is undone by it, "
+    "one after return never runs; training = False sets one module only."
+)
 
 
 @exercise(
@@ -125,9 +134,14 @@ def frozen(ask, rng):
         f"{seen['listed']} numbers" if seen["listed"] != seen["size"] else "state_dict() holds fewer numbers than the module",
         cause="A list, a tuple or a lambda hides the module from PyTorch: assign it to self." if not seen["listed"] else None,
     )  # fmt: skip
+    cause = "requires_grad_(False) freezes them, in __init__; eval() is a mode and freezes nothing."
+    if seen["on_module"]:
+        cause = "A module has no such switch: requires_grad became a new attribute of it. Call requires_grad_(False)."
+    elif not seen.get("free_later", 1):
+        cause = "They are frozen once train() is called: freeze in __init__."
     yield claim(
         "frozen", not seen["free"], "its parameters are frozen", found=f"{seen['free']} parameters still ask for a gradient",
-        cause="eval() is a mode and freezes nothing: requires_grad_(False) does.",
+        cause=cause,
     )  # fmt: skip
     if "train_error" in seen or not all(seen["self"].values()):
         wrong = next((words for words, same in seen["self"].items() if not same), "train()")
@@ -152,7 +166,7 @@ def frozen(ask, rng):
     yield claim(
         "in-train", seen["in_train"] and seen["twice"] and seen["own_train"], "it computes so after train() too",
         "after model.train() it computes as the module does in eval()", "another output",
-        cause="train() reached the module inside and woke it: an eval() in __init__ lasts until then." if not (seen["in_train"] and seen["own_train"]) else None,
+        cause=AWAKE if not (seen["in_train"] and seen["own_train"]) else None,
     )  # fmt: skip
     yield claim(
         "buffers", seen["buffers"], "the record inside stands still", found="the running mean or variance inside moved",

@@ -1,9 +1,12 @@
 """Lesson 06, exercise new-head."""
 
+import re
+
 import torch
 from torch import nn
 
-from graders.claims import claim
+from graders.causes import with_cause
+from graders.claims import claim, works
 from graders.exercises.freezing import ALL_FROZEN, NO_RETURN, running
 from graders.judge import answers, exercise, run_each
 from graders.look import reseed
@@ -43,6 +46,9 @@ def headed(learner, sizes, n, norm, bias, seed):
     seen["kept"] = any(p is q for p in head for q in old_head.parameters())
     seen["features_free"] = sum(p.requires_grad for p in old_features)
     seen["features"] = len(old_features)
+    seen["on_module"] = any("requires_grad" in vars(m) for m in model.modules())
+    seen["in_eval"] = not model.features.training
+    seen["old_frozen"] = not any(p.requires_grad for p in old_head.parameters())
     seen["inside"] = all(any(p is q for q in model.parameters()) for p in old_features)
     seen["untouched"] = all(p.equal(q) for p, q in zip(old_features, numbers))
     seen["head_free"], seen["head_all"] = sum(p.requires_grad for p in head), len(head)
@@ -83,15 +89,21 @@ def headed(learner, sizes, n, norm, bias, seed):
 def new_head(ask, rng):
     cases = []
     for norm, bias in ((True, True), (False, False), (True, True)):
-        width, hidden, classes, n = rng.sample(range(3, 13), 4)
+        width, hidden, classes, n = rng.sample(range(4, 13), 4)  # no 3: somebody may write it down
         if len(cases) == 2:
             n = classes  # as many classes as before, and still another task
         cases.append(
             {"sizes": [width, hidden, classes], "n": n, "norm": norm, "bias": bias, "seed": rng.randrange(10**6)}
         )
     for case, seen in zip(cases, answers(ask(run_each(headed, "new_head", each=cases)))):
+        n, (_, hidden, classes) = case["n"], case["sizes"]
+        met = re.search(r"\(5x\d+ and (\d+x\d+)\)", seen.get("error", {}).get("text", ""))
+        turned = {f"{n}x{hidden}": "in_features comes first: nn.Linear(model.head.in_features, n).",
+                  f"{classes}x{n}": "out_features is how many scores the old head gave; the new one takes in_features."}  # fmt: skip
+        if met and met[1] in turned:
+            yield with_cause(works(seen, "a function"), turned[met[1]])
         yield running(seen)
-        seen, n, (_, hidden, classes) = seen["result"], case["n"], case["sizes"]
+        seen = seen["result"]
         call = f"new_head(model, {n})"
         cause = None
         if seen["type"] == "NoneType":
@@ -126,6 +138,8 @@ def new_head(ask, rng):
                 cause = "The old head stays where the number of classes is the same. It knows another task: make a new one each time."
         elif seen["shape"] == [5, classes]:
             cause = "The new head has as many scores as the old one: it is made for n classes."
+        elif len(seen["shape"]) == 2 and seen["shape"][0] == 5:
+            cause = f"{n} classes are asked for here: is {seen['shape'][1]} written down in place of n?"
         yield claim(
             "head", not seen["old"] and seen["shape"] == [5, n], f"{call}: the new head gives {n} scores",
             f"after {call}, model.head is a new layer with {n} scores",
@@ -154,7 +168,13 @@ def new_head(ask, rng):
         )  # fmt: skip
         free = seen["features_free"]
         cause = "The features are not frozen: each of their parameters still asks for a gradient."
-        if 0 < free < seen["features"]:
+        if free == seen["features"] and seen["on_module"]:
+            cause = "A module has no such switch: requires_grad became a new attribute of it. Call model.features.requires_grad_(False)."
+        elif free == seen["features"] and seen["in_eval"]:
+            cause = "eval() is a mode and freezes nothing: model.features.requires_grad_(False) does."
+        elif free == seen["features"] and seen["old_frozen"]:
+            cause = "The old head was frozen, and it is gone: freeze model.features."
+        elif 0 < free < seen["features"]:
             cause = "A part of the features is frozen only: model.features.requires_grad_(False) reaches all of it."
         elif not seen["head_free"]:
             cause = "Head and features are exchanged: the head is frozen, and the features learn."

@@ -64,7 +64,7 @@ WORDS = {
 
 # What a wrong question to the model answers, as the kinds for which it says that nothing can learn.
 DOUBLES = [
-    ("True comes back whatever the model is: ask first whether anything can learn.", set(WORDS)),
+    ("True comes back whatever the model is: ask first whether a parameter has requires_grad. Its .grad is None before every backward().", set(WORDS)),
     ("False comes back whatever the model is. Is the question asked after the model was mended?", set()),
     ("`all` asks for every parameter: one that can learn is enough, so `any`.", set(WORDS) - {"free"}),
     ("Your function looks at the head alone: features can learn, too. Ask model.parameters().", {"everything", "features", "norm", "third"}),
@@ -100,6 +100,8 @@ def mended_cause(seen, want):
     features = [on for name, on in after.items() if name.startswith("features")]
     if seen["stray"]:
         return "A new attribute was made, which nobody reads. The switch of a parameter is requires_grad; a module has requires_grad_(True)."
+    if after == before and seen["answer"] is False:
+        return "mend returned False here and never came to the thaw: is the condition the wrong way round, or any(...) missing? A generator counts as True."
     if after == before:
         return "No switch moved: the model is as stuck as before. model.head.requires_grad_(True)."
     if all(after.values()):

@@ -29,8 +29,8 @@ prediction(
     "freezing/strategy",
     "Ten labelled examples of each of three classes, a network that can read digits. Which strategy is best?",
     options={
-        "scratch": "You expected that a new task wants a new network. Thirty examples are few for 9,000 numbers; the trained features "
-        "have seen 897 digits.",
+        "scratch": "You expected that a new task wants a new network. Thirty examples are few for a whole network; the trained "
+        "features have seen many more digits.",
         "features": "You saw it coming: 30 examples are enough for a head, and few for a whole network. What the features know "
         "about digits is what this task needs.",
         "fine-tune": "You expected that it helps when everything may adapt. It adapts to 30 examples, and loses some of what the "

@@ -470,3 +470,130 @@ def compare(source, n, untrained, fit, score, seeds):
                 fit(model)
             scores[strategy].append(score(model))
     return scores
+
+
+# %% wrong repeats: one seed for all strategies
+def compare(source, n, untrained, fit, score, seeds):
+    results = {"scratch": [], "features": [], "fine-tune": [], "head-then-all": []}
+    for seed in seeds:
+        torch.manual_seed(seed)
+        for strategy in results:
+            model = untrained(source) if strategy == "scratch" else copy.deepcopy(source)
+            model.head = nn.Linear(model.head.in_features, n)
+            if strategy == "features":
+                model.features.requires_grad_(False)
+                fit(model, still=model.features)
+            elif strategy == "head-then-all":
+                model.features.requires_grad_(False)
+                fit(model, still=model.features)
+                model.features.requires_grad_(True)
+                fit(model)
+            else:
+                fit(model)
+            results[strategy].append(score(model))
+    return results
+
+
+# %% wrong repeats: seeded after the model, before the head
+def compare(source, n, untrained, fit, score, seeds):
+    results = {"scratch": [], "features": [], "fine-tune": [], "head-then-all": []}
+    for seed in seeds:
+        for strategy in results:
+            model = untrained(source) if strategy == "scratch" else copy.deepcopy(source)
+            torch.manual_seed(seed)
+            model.head = nn.Linear(model.head.in_features, n)
+            if strategy == "features":
+                model.features.requires_grad_(False)
+                fit(model, still=model.features)
+            elif strategy == "head-then-all":
+                model.features.requires_grad_(False)
+                fit(model, still=model.features)
+                model.features.requires_grad_(True)
+                fit(model)
+            else:
+                fit(model)
+            results[strategy].append(score(model))
+    return results
+
+
+# %% wrong lists: a return inside the loops
+def compare(source, n, untrained, fit, score, seeds):
+    results = {"scratch": [], "features": [], "fine-tune": [], "head-then-all": []}
+    for seed in seeds:
+        for strategy in results:
+            torch.manual_seed(seed)
+            model = untrained(source) if strategy == "scratch" else copy.deepcopy(source)
+            model.head = nn.Linear(model.head.in_features, n)
+            if strategy == "features":
+                model.features.requires_grad_(False)
+                fit(model, still=model.features)
+            elif strategy == "head-then-all":
+                model.features.requires_grad_(False)
+                fit(model, still=model.features)
+                model.features.requires_grad_(True)
+                fit(model)
+            else:
+                fit(model)
+            results[strategy].append(score(model))
+        return results
+
+
+# %% wrong lists: a score in one branch alone
+def compare(source, n, untrained, fit, score, seeds):
+    results = {"scratch": [], "features": [], "fine-tune": [], "head-then-all": []}
+    for seed in seeds:
+        for strategy in results:
+            torch.manual_seed(seed)
+            model = untrained(source) if strategy == "scratch" else copy.deepcopy(source)
+            model.head = nn.Linear(model.head.in_features, n)
+            if strategy == "features":
+                model.features.requires_grad_(False)
+                fit(model, still=model.features)
+            elif strategy == "head-then-all":
+                model.features.requires_grad_(False)
+                fit(model, still=model.features)
+                model.features.requires_grad_(True)
+                fit(model)
+            else:
+                fit(model)
+                results[strategy].append(score(model))
+    return results
+
+
+# %% wrong mode: the first half of head-then-all in train()
+def compare(source, n, untrained, fit, score, seeds):
+    results = {"scratch": [], "features": [], "fine-tune": [], "head-then-all": []}
+    for seed in seeds:
+        for strategy in results:
+            torch.manual_seed(seed)
+            model = untrained(source) if strategy == "scratch" else copy.deepcopy(source)
+            model.head = nn.Linear(model.head.in_features, n)
+            if strategy == "features":
+                model.features.requires_grad_(False)
+                fit(model, still=model.features)
+            elif strategy == "head-then-all":
+                model.features.requires_grad_(False)
+                fit(model)
+                model.features.requires_grad_(True)
+                fit(model)
+            else:
+                fit(model)
+            results[strategy].append(score(model))
+    return results
+
+
+# %% wrong what-learns: everything first, then the head
+def compare(source, n, untrained, fit, score, seeds):
+    scores = {"scratch": [], "features": [], "fine-tune": [], "head-then-all": []}
+    for strategy, found in scores.items():
+        for seed in seeds:
+            torch.manual_seed(seed)
+            model = untrained(source) if strategy == "scratch" else copy.deepcopy(source)
+            model.head = nn.Linear(model.head.in_features, n)
+            if strategy != "features":
+                fit(model)
+            if strategy in ("features", "head-then-all"):
+                model.features.requires_grad_(False)
+                fit(model, still=model.features)
+            found.append(score(model))
+    return scores

@@ -227,3 +227,25 @@ def compare(source, n, untrained, fit, score, seeds):
                 fit(model)
             scores[strategy].append(score(model))
     return scores
+
+
+# %% right: what fit gives back is the model
+def compare(source, n, untrained, fit, score, seeds):
+    results = {"scratch": [], "features": [], "fine-tune": [], "head-then-all": []}
+    for seed in seeds:
+        for strategy in results:
+            torch.manual_seed(seed)
+            model = untrained(source) if strategy == "scratch" else copy.deepcopy(source)
+            model.head = nn.Linear(model.head.in_features, n)
+            if strategy == "features":
+                model.features.requires_grad_(False)
+                fit(model, still=model.features)
+            elif strategy == "head-then-all":
+                model.features.requires_grad_(False)
+                fit(model, still=model.features)
+                model.features.requires_grad_(True)
+                fit(model)
+            else:
+                model = fit(model)
+            results[strategy].append(score(model))
+    return results

@@ -275,3 +275,139 @@ def effects(run, first, middle, x):
         "first": any(p.grad is not None for p in first.parameters()),
         "record": any(not torch.equal(a, b) for a, b in zip(before, middle.buffers())),
     }
+
+
+# %% wrong own: a loop writes over what it found
+def effects(run, first, middle, x):
+    first.zero_grad()
+    middle.zero_grad()
+    before = [b.clone() for b in middle.buffers()]
+    run(x).square().sum().backward()
+    for p in middle.parameters():
+        own = p.grad is not None
+    for p in first.parameters():
+        got = p.grad is not None
+    for a, b in zip(before, middle.buffers()):
+        record = not torch.equal(a, b)
+    return {'own': own, 'first': got, 'record': record}
+
+
+# %% wrong record: all buffers in place of any
+def effects(run, first, middle, x):
+    first.zero_grad()
+    middle.zero_grad()
+    before = [b.clone() for b in middle.buffers()]
+    run(x).square().sum().backward()
+    return {
+        "own": any(p.grad is not None for p in middle.parameters()),
+        "first": any(p.grad is not None for p in first.parameters()),
+        "record": all(not torch.equal(a, b) for a, b in zip(before, middle.buffers())),
+    }
+
+
+# %% wrong AttributeError: the mean of the first layer of middle
+def effects(run, first, middle, x):
+    first.zero_grad()
+    middle.zero_grad()
+    before = middle[0].running_mean.clone()
+    run(x).square().sum().backward()
+    return {
+        "own": any(p.grad is not None for p in middle.parameters()),
+        "first": any(p.grad is not None for p in first.parameters()),
+        "record": not torch.equal(before, middle[0].running_mean),
+    }
+
+
+# %% wrong first: the gradient of x
+def effects(run, first, middle, x):
+    first.zero_grad()
+    middle.zero_grad()
+    before = [b.clone() for b in middle.buffers()]
+    x = x.clone().requires_grad_()
+    run(x).square().sum().backward()
+    return {
+        "own": any(p.grad is not None for p in middle.parameters()),
+        "first": x.grad is not None,
+        "record": any(not torch.equal(a, b) for a, b in zip(before, middle.buffers())),
+    }
+
+
+# %% wrong own: the layers in place of run(x)
+def effects(run, first, middle, x):
+    first.zero_grad()
+    middle.zero_grad()
+    before = [b.clone() for b in middle.buffers()]
+    middle(first(x)).square().sum().backward()
+    return {
+        "own": any(p.grad is not None for p in middle.parameters()),
+        "first": any(p.grad is not None for p in first.parameters()),
+        "record": any(not torch.equal(a, b) for a, b in zip(before, middle.buffers())),
+    }
+
+
+# %% wrong record: parameters are compared
+def effects(run, first, middle, x):
+    first.zero_grad()
+    middle.zero_grad()
+    before = [b.clone() for b in middle.parameters()]
+    run(x).square().sum().backward()
+    return {
+        "own": any(p.grad is not None for p in middle.parameters()),
+        "first": any(p.grad is not None for p in first.parameters()),
+        "record": any(not torch.equal(a, b) for a, b in zip(before, middle.parameters())),
+    }
+
+
+# %% wrong record: the middle is put in eval()
+def effects(run, first, middle, x):
+    first.zero_grad()
+    middle.eval()
+    middle.zero_grad()
+    before = [b.clone() for b in middle.buffers()]
+    run(x).square().sum().backward()
+    return {
+        "own": any(p.grad is not None for p in middle.parameters()),
+        "first": any(p.grad is not None for p in first.parameters()),
+        "record": any(not torch.equal(a, b) for a, b in zip(before, middle.buffers())),
+    }
+
+
+# %% wrong own: copies are looked at
+def effects(run, first, middle, x):
+    first = copy.deepcopy(first)
+    middle = copy.deepcopy(middle)
+    first.zero_grad()
+    middle.zero_grad()
+    before = [b.clone() for b in middle.buffers()]
+    run(x).square().sum().backward()
+    return {
+        "own": any(p.grad is not None for p in middle.parameters()),
+        "first": any(p.grad is not None for p in first.parameters()),
+        "record": any(not torch.equal(a, b) for a, b in zip(before, middle.buffers())),
+    }
+
+
+# %% wrong first: one parameter of first looked at
+def effects(run, first, middle, x):
+    first.zero_grad()
+    middle.zero_grad()
+    before = [b.clone() for b in middle.buffers()]
+    run(x).square().sum().backward()
+    return {
+        "own": any(p.grad is not None for p in middle.parameters()),
+        "first": next(first.parameters()).grad is not None,
+        "record": any(not torch.equal(a, b) for a, b in zip(before, middle.buffers())),
+    }
+
+
+# %% wrong record: the first buffer alone
+def effects(run, first, middle, x):
+    first.zero_grad()
+    middle.zero_grad()
+    before = next(middle.buffers()).clone()
+    run(x).square().sum().backward()
+    return {
+        "own": any(p.grad is not None for p in middle.parameters()),
+        "first": any(p.grad is not None for p in first.parameters()),
+        "record": not torch.equal(before, next(middle.buffers())),
+    }

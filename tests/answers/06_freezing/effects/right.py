@@ -110,3 +110,14 @@ def effects(run, first, middle, x):
         result[key] = {p.grad is None for p in layer.parameters()} != {True}
     result["record"] = any((b != before[n]).any().item() for n, b in middle.named_buffers())
     return result
+
+
+# %% right: requires_grad first, then the gradient
+def effects(run, first, middle, x):
+    for p in [*first.parameters(), *middle.parameters()]:
+        p.grad = None
+    before = {name: b.detach().clone() for name, b in middle.named_buffers()}
+    run(x).pow(2).sum().backward()
+    got = {part: [p for p in part.parameters() if p.requires_grad and p.grad is not None] for part in (first, middle)}
+    moved = [name for name, b in middle.named_buffers() if (b != before[name]).any()]
+    return {"own": len(got[middle]) > 0, "first": len(got[first]) > 0, "record": bool(moved)}

@@ -369,3 +369,119 @@ def thaw(module):
     changed = [name for name, p in module.named_parameters() if not p.requires_grad]
     module.requires_grad_(True)
     return changed
+
+
+# %% wrong thawed: freeze's condition in thaw
+def freeze(module):
+    changed = []
+    for name, p in module.named_parameters():
+        if p.requires_grad:
+            p.requires_grad = False
+            changed.append(name)
+    return changed
+
+
+def thaw(module):
+    changed = []
+    for name, p in module.named_parameters():
+        if p.requires_grad:
+            p.requires_grad = True
+            changed.append(name)
+    return changed
+
+
+# %% wrong frozen: recurse=False
+def freeze(module):
+    changed = []
+    for name, p in module.named_parameters(recurse=False):
+        if p.requires_grad:
+            p.requires_grad = False
+            changed.append(name)
+    return changed
+
+
+def thaw(module):
+    changed = []
+    for name, p in module.named_parameters(recurse=False):
+        if not p.requires_grad:
+            p.requires_grad = True
+            changed.append(name)
+    return changed
+
+
+# %% wrong frozen: the condition the wrong way round
+def freeze(module):
+    changed = []
+    for name, p in module.named_parameters():
+        if not p.requires_grad:
+            p.requires_grad = False
+            changed.append(name)
+    return changed
+
+
+def thaw(module):
+    changed = []
+    for name, p in module.named_parameters():
+        if p.requires_grad:
+            p.requires_grad = True
+            changed.append(name)
+    return changed
+
+
+# %% wrong frozen: the method assigned
+def freeze(module):
+    changed = []
+    for name, p in module.named_parameters():
+        if p.requires_grad:
+            p.requires_grad_ = False
+            changed.append(name)
+    return changed
+
+
+def thaw(module):
+    changed = []
+    for name, p in module.named_parameters():
+        if not p.requires_grad:
+            p.requires_grad_ = True
+            changed.append(name)
+    return changed
+
+
+# %% wrong names: names of the layers
+def freeze(module):
+    changed = []
+    for name, layer in module.named_children():
+        for p in layer.parameters():
+            if p.requires_grad:
+                p.requires_grad = False
+                changed.append(name)
+    return changed
+
+
+def thaw(module):
+    changed = []
+    for name, layer in module.named_children():
+        for p in layer.parameters():
+            if not p.requires_grad:
+                p.requires_grad = True
+                changed.append(name)
+    return changed
+
+
+# %% wrong names: the list begins anew
+def freeze(module):
+    for name, p in module.named_parameters():
+        changed = []
+        if p.requires_grad:
+            p.requires_grad = False
+            changed.append(name)
+    return changed
+
+
+def thaw(module):
+    for name, p in module.named_parameters():
+        changed = []
+        if not p.requires_grad:
+            p.requires_grad = True
+            changed.append(name)
+    return changed

@@ -145,3 +145,22 @@ def thaw(module):
     free = {n for n, p in module.named_parameters() if p.requires_grad}
     [p.requires_grad_(True) for p in module.parameters()]
     return sorted(everything - free)
+
+
+# %% right: sets
+def freeze(module):
+    changed = []
+    for name, p in module.named_parameters():
+        if p.requires_grad:
+            p.requires_grad = False
+            changed.append(name)
+    return set(changed)
+
+
+def thaw(module):
+    changed = []
+    for name, p in module.named_parameters():
+        if not p.requires_grad:
+            p.requires_grad = True
+            changed.append(name)
+    return set(changed)

@@ -334,3 +334,66 @@ class Frozen(nn.Module):
 
     def forward(self, x):
         return self.module(x)
+
+
+# %% wrong frozen: frozen once train() is called
+class Frozen(nn.Module):
+    def __init__(self, module):
+        super().__init__()
+        self.module = module
+        self.module.eval()
+
+    def train(self, mode=True):
+        self.module.requires_grad_(False)
+        self.module.eval()
+        return self
+
+    def forward(self, x):
+        return self.module(x)
+
+
+# %% wrong in-train: eval() before super().train(mode)
+class Frozen(nn.Module):
+    def __init__(self, module):
+        super().__init__()
+        self.module = module.requires_grad_(False)
+        self.module.eval()
+
+    def train(self, mode=True):
+        self.module.eval()
+        return super().train(mode)
+
+    def forward(self, x):
+        return self.module(x)
+
+
+# %% wrong in-train: return before eval()
+class Frozen(nn.Module):
+    def __init__(self, module):
+        super().__init__()
+        self.module = module.requires_grad_(False)
+        self.module.eval()
+
+    def train(self, mode=True):
+        return super().train(mode)
+        self.module.eval()
+
+    def forward(self, x):
+        return self.module(x)
+
+
+# %% wrong RuntimeError: inference_mode
+class Frozen(nn.Module):
+    def __init__(self, module):
+        super().__init__()
+        self.module = module.requires_grad_(False)
+        self.module.eval()
+
+    def train(self, mode=True):
+        super().train(mode)
+        self.module.eval()
+        return self
+
+    def forward(self, x):
+        with torch.inference_mode():
+            return self.module(x)

@@ -180,3 +180,31 @@ def new_head(model, n):
     model.features.requires_grad_(False)
     model.head = nn.Linear(model.features.out_features, n)
     return torch.optim.Adam(model.head.parameters(), lr=0.01)
+
+
+# %% wrong RuntimeError: sizes exchanged
+def new_head(model, n):
+    model.features.requires_grad_(False)
+    model.head = nn.Linear(n, model.head.in_features)
+    return torch.optim.Adam(model.head.parameters(), lr=0.01)
+
+
+# %% wrong RuntimeError: out_features of the old head
+def new_head(model, n):
+    model.features.requires_grad_(False)
+    model.head = nn.Linear(model.head.out_features, n)
+    return torch.optim.Adam(model.head.parameters(), lr=0.01)
+
+
+# %% wrong head: three classes written down
+def new_head(model, n):
+    model.features.requires_grad_(False)
+    model.head = nn.Linear(model.head.in_features, 3)
+    return torch.optim.Adam(model.head.parameters(), lr=0.01)
+
+
+# %% wrong features-frozen: the old head frozen
+def new_head(model, n):
+    model.head.requires_grad_(False)
+    model.head = nn.Linear(model.head.in_features, n)
+    return torch.optim.Adam(model.parameters(), lr=0.01)

@@ -155,3 +155,27 @@ def mend(model):
         return False
     model.head.requires_grad_(True)
     return True
+
+
+# %% wrong answer: .grad asked
+def mend(model) -> bool:
+    if any(p.grad is not None for p in model.parameters()):
+        return False
+    model.head.requires_grad_(True)
+    return True
+
+
+# %% wrong mended: a generator in place of any
+def mend(model) -> bool:
+    if (p.requires_grad for p in model.parameters()):
+        return False
+    model.head.requires_grad_(True)
+    return True
+
+
+# %% wrong mended: not is missing
+def mend(model) -> bool:
+    if any(p.requires_grad for p in model.parameters()):
+        model.head.requires_grad_(True)
+        return True
+    return False
