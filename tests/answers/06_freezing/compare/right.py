@@ -54,7 +54,6 @@ def start(source, n, seed, untrained=copy.deepcopy):
     return model
 
 
-
 def scratch(source, n, seed, untrained, fit):
     model = start(source, n, seed, untrained)
     fit(model)

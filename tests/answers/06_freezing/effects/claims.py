@@ -222,7 +222,11 @@ def effects(run, first, middle, x):
     before = [b.clone() for b in middle.buffers()]
     run(x).square().sum().backward()
     own = any(p.grad is not None for p in middle.parameters())
-    return own, any(p.grad is not None for p in first.parameters()), any(not torch.equal(a, b) for a, b in zip(before, middle.buffers()))
+    return (
+        own,
+        any(p.grad is not None for p in first.parameters()),
+        any(not torch.equal(a, b) for a, b in zip(before, middle.buffers())),
+    )
 
 
 # %% wrong dict: another key
@@ -289,7 +293,7 @@ def effects(run, first, middle, x):
         got = p.grad is not None
     for a, b in zip(before, middle.buffers()):
         record = not torch.equal(a, b)
-    return {'own': own, 'first': got, 'record': record}
+    return {"own": own, "first": got, "record": record}
 
 
 # %% wrong record: all buffers in place of any

@@ -41,8 +41,11 @@ def effects(run, first, middle, x):
         p.grad = None
     run(x).square().sum().backward()
     moved = [not torch.equal(a, b) for a, b in zip(before.buffers(), middle.buffers())]
-    return dict(own=bool([p for p in middle.parameters() if p.grad is not None]),
-                first=bool([p for p in first.parameters() if p.grad is not None]), record=True in moved)
+    return dict(
+        own=bool([p for p in middle.parameters() if p.grad is not None]),
+        first=bool([p for p in first.parameters() if p.grad is not None]),
+        record=True in moved,
+    )
 
 
 # %% right: a helper

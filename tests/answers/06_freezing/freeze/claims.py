@@ -161,7 +161,6 @@ def freeze(module):
     return [n for n, p in module.named_parameters()]
 
 
-
 def thaw(module):
     module.requires_grad_(True)
     return [n for n, p in module.named_parameters()]
@@ -304,7 +303,6 @@ def freeze(module):
     return changed
 
 
-
 def thaw(module):
     changed = [n for n, p in module.named_parameters() if not p.requires_grad]
     module.requires_grad_(False)
@@ -316,7 +314,6 @@ def freeze(module):
     changed = [name for name, p in module.named_parameters() if p.requires_grad]
     module.requires_grad_(False)
     return changed
-
 
 
 def thaw(module):
@@ -333,7 +330,6 @@ def freeze(module):
     return changed
 
 
-
 def thaw(module):
     changed = [n for n, p in module.named_parameters() if p.requires_grad]
     module.requires_grad_(True)
@@ -345,7 +341,6 @@ def freeze(module):
     changed = [name for name, p in module.named_parameters() if p.requires_grad]
     module.requires_grad_(False)
     return changed
-
 
 
 def thaw(module):
