@@ -23,6 +23,12 @@ ERRORS = (  # a part of an error's text, and the cause that it leaves no doubt a
     ("Boolean value of Tensor", "A tensor of several numbers has no yes or no: ask (p.grad != 0).any()."),
     ("a leaf Variable that requires grad", "A tensor that waits for a gradient is written into: the numbers of the model stay as they are."),
     ("'generator' object is not subscriptable", "A generator hands things out one by one: list(...) makes a list of it."),
+    ("'function' object has no attribute '(?:model|optimizer|loss|step|batch|chart)'", "Call it: admit() gives a patient."),
+    (r"'(?:right)\.(?:weight|bias)'",
+     "named_parameters() names a tied tensor once, by its first name: remove_duplicate=False, or get_parameter(name)."),
+    ("'dict' object is not an iterator", "A function under @contextmanager hands over by yield: yield seen, not return."),
+    ("'generator' object does not support the context manager|'generator' object has no attribute '__enter__'|AttributeError: __enter__",
+     "A function with yield becomes a context manager by @contextmanager above it."),
     ("has no attribute 'batches'|'Patient' object has no attribute", "A patient has model, optimizer, loss, step, batch and chart."),
 )  # fmt: skip
 

@@ -12,8 +12,6 @@ from graders.look import reseed
 
 def summed(learner, kind, rows, sizes, seed):
     """The gradients that accumulate leaves, beside those of each batch alone and of one big batch."""
-    import copy
-
     reseed(seed)
     n, m, k = sizes
     functional = nn.functional
@@ -24,14 +22,14 @@ def summed(learner, kind, rows, sizes, seed):
             self.first, self.norm, self.out = nn.Linear(n, m), nn.LayerNorm(m), nn.Linear(m, k)
             if kind == "tied":
                 self.again = self.middle = nn.Linear(m, m)
-            if kind == "idle":
+            if kind in ("idle", "arrives"):
                 self.spare, self.frozen = nn.Linear(n, m), nn.Linear(m, m).requires_grad_(False)
 
         def forward(self, x):
             h = torch.tanh(self.norm(self.first(x)))
             if kind == "tied":
                 h = torch.tanh(self.again(torch.tanh(self.middle(h))))
-            return self.out(self.frozen(h) if kind == "idle" else h)
+            return self.out(self.frozen(h) if kind in ("idle", "arrives") else h)
 
     net = Net()
     loss_of = functional.mse_loss if kind == "regression" else functional.cross_entropy
@@ -42,19 +40,32 @@ def summed(learner, kind, rows, sizes, seed):
         batches.append((x, y))
 
     def gradients(x, y):
-        twin = copy.deepcopy(net)
-        twin.zero_grad()
-        loss_of(twin(x), y).backward()
-        return [p.grad for p in twin.parameters()]
+        free = [p for p in net.parameters() if p.requires_grad]
+        got = iter(torch.autograd.grad(loss_of(net(x), y), free, allow_unused=True))
+        return [next(got) if p.requires_grad else None for p in net.parameters()]
 
     alone = [gradients(x, y) for x, y in batches]
     big = gradients(torch.cat([x for x, _ in batches]), torch.cat([y for _, y in batches]))
     if kind == "arrives":
         for p in net.parameters():
-            p.grad = torch.ones_like(p)
+            p.grad = torch.ones_like(p) if p.requires_grad else None
     before = [p.detach().clone() for p in net.parameters()]
-    most = []
-    net.register_forward_pre_hook(lambda _, inputs: most.append(len(inputs[0])))
+    most, ends, held = [], [], []
+
+    def waits(node):
+        """Whether what backward() needs is still kept for the last layer."""
+        try:
+            return node._saved_mat1 is not None
+        except (AttributeError, RuntimeError):
+            return False
+
+    def note(_, inputs):
+        most.append(len(inputs[0]))
+        held.append(any(map(waits, ends)) and all(p.grad is None for p in net.parameters()))
+
+    net.register_forward_pre_hook(note)
+    net.register_forward_hook(lambda _, __, out: ends.append(out.grad_fn) if out.grad_fn else None)
+    modes = [layer.training for layer in net.modules()]
     given = [(x.clone(), y.clone()) for x, y in batches]
     learner["accumulate"](net, batches, loss_of)
     found = [p.grad for p in net.parameters()]
@@ -69,6 +80,8 @@ def summed(learner, kind, rows, sizes, seed):
         "big": flat(big),
         "alone": [flat(g) for g in alone],
         "moved": [name for (name, p), old in zip(net.named_parameters(), before) if not p.detach().equal(old)],
+        "modes": modes != [layer.training for layer in net.modules()],
+        "held": any(held),
         "most": max(most, default=0),
         "calls": len(most),
         "batches": len(batches) == len(given) and all(x.equal(a) and y.equal(b) for (x, y), (a, b) in zip(batches, given)),
@@ -86,8 +99,11 @@ TOLD = {
 }
 
 
-def told_of_a_tie(kind):
-    return "With a tie alone it is off: is the tied parameter treated twice, once for each of its names?" if kind == "tied" else None
+ALONE = {  # where nothing else is off
+    "tied": "With a tie alone it is off: is the tied parameter treated twice, once for each of its names?",
+    "regression": "With another loss alone it is off: is loss_function the one that is called?",
+}
+LAST = "Only the last batch is left: zero_grad() in the loop, or backward() behind it?"
 
 
 def doubles(alone, sizes, big):
@@ -97,8 +113,12 @@ def doubles(alone, sizes, big):
     weighted = sum(g * s for g, s in zip(alone, sizes))
     yield "The losses are added as they are: each is a mean, and counts with its share of the rows, len(x) / total.", plain
     yield "All batches count alike: a large one has more rows. The weight of a batch is len(x) / total.", plain / count
-    yield "Only the last batch is left: gradients are cleared in the loop. Clear them once, before it.", alone[-1]
-    yield "Only the last batch is left, with its share: gradients are cleared in the loop. Clear them once, before it.", alone[-1] * sizes[-1] / total
+    yield LAST, alone[-1]
+    yield LAST, alone[-1] * sizes[-1] / total
+    yield "Nothing is left but zeros: a share by // is 0, or gradients were set to 0 at the end.", 0 * plain
+    yield "The last batch is left out.", (weighted - alone[-1] * sizes[-1]) / total
+    yield "The share is upside down: it is len(x) / total.", sum(g * total / s for g, s in zip(alone, sizes))
+    yield "All rows are counted by one batch: batches can differ in size. Add up len(x).", weighted / (sizes[0] * count)
     yield "Only the first batch counts: does the loop end early?", alone[0]
     yield "The weights are len(x) without / total: they have to add up to 1.", weighted
     for size in (max(sizes), sizes[0], sizes[-1]):
@@ -141,9 +161,11 @@ def accumulate(ask, rng):
         seen, kind, rows = reply["result"], case["kind"], case["rows"]
         here = f"{TOLD[kind]}, {' + '.join(map(str, rows))} rows"
         yield claim(
-            "left-alone", not seen["moved"] and seen["batches"], f"{here}: numbers and batches stay",
-            "the numbers of the model and the batches stay as they are", f"changed: {some(seen['moved'])}" if seen["moved"] else "other batches",
-            cause="A step is taken: accumulating only fills p.grad." if seen["moved"] else None,
+            "left-alone", not seen["moved"] and seen["batches"] and not seen["modes"], f"{here}: numbers, mode and batches stay",
+            "the model's numbers, its mode and the batches stay as they are",
+            f"changed: {some(seen['moved'])}" if seen["moved"] else "another mode" if seen["modes"] else "other batches",
+            cause="A step is taken: accumulating only fills p.grad." if seen["moved"]
+            else "Whoever calls chooses the mode: no eval() or train() is needed here." if seen["modes"] else None,
         )  # fmt: skip
         yield claim(
             "one-at-a-time", seen["most"] <= max(rows), f"{here}: one batch in a call",
@@ -169,10 +191,16 @@ def accumulate(ask, rng):
         yield claim(
             "sum", good, f"{here}: as one batch of {sum(rows)}", f"the gradient of one batch of {sum(rows)} rows ({here})",
             f"off by {100 * off:.3g} % of its length" if off == off else "nan",
-            cause=None if good else the_cause(fitting, near) or told_of_a_tie(kind),
+            cause=None if good else the_cause(fitting, near) or (None if fitting and any(near(g) for _, g in fitting) else ALONE.get(kind)),
         )  # fmt: skip
         yield claim(
-            "none", not seen["filled"] or kind == "arrives", f"{here}: None stays None",
-            "unused and frozen parameters keep None", f"a gradient for {some(seen['filled'])}",
-            cause="p.grad is filled by hand for all: backward() fills those that the loss reaches.",
+            "none", not seen["filled"], f"{here}: None where nothing arrives",
+            "p.grad is None for unused and frozen parameters", f"a gradient for {some(seen['filled'])}",
+            cause="Old gradients were set to zeros, or left: model.zero_grad() brings None back." if kind == "arrives"
+            else "p.grad is filled by hand for all: backward() fills those that the loss reaches.",
+        )  # fmt: skip
+        yield claim(
+            "in-turn", not seen["held"], f"{here}: a backward() for each batch", "backward() for each batch, before the next goes through the model",
+            "the next batch goes through, and the one before still waits",
+            cause="One backward() for all keeps the history of every batch in memory: nothing is gained.",
         )  # fmt: skip

@@ -74,19 +74,25 @@ def counted(learner, kind, sizes, seed):
     def number(value):
         if isinstance(value, torch.Tensor):
             return value.item() if value.numel() == 1 else None
+        if isinstance(value, bool):
+            return None
         return int(value) if hasattr(value, "__index__") else float(value) if hasattr(value, "__float__") else None
 
     ways = {
         "any": lambda h: (h == 0).any(0).sum(), "rows": lambda h: (h == 0).all(1).sum(), "zeros": lambda h: (h == 0).sum(),
         "first": lambda h: (h[0] == 0).sum(), "few": lambda h: (h[:8] == 0).all(0).sum(), "mean": lambda h: (h.mean(0) < 1e-3).sum(),
+        "cent": lambda h: (h.mean(0) < 1e-2).sum(), "faint": lambda h: (h < 1e-3).all(0).sum(), "fifty": lambda h: (h[:50] == 0).all(0).sum(),
         "still": lambda h: (h.std(0) == 0).sum(), "share": lambda h: (h == 0).all(0).float().mean(),
         "alive": lambda h: (h != 0).any(0).sum(), "sum": lambda h: (h.sum(0) < 1e-2).sum(), "always": lambda h: (h > 0).all(0).sum(),
         "mostly": lambda h: ((h == 0).float().mean(0) > 0.9).sum(), "percent": lambda h: 100 * (h == 0).all(0).float().mean(),
     }  # fmt: skip
+    told = {str(name): number(value) for name, value in given.items()}
+    want = {name: (h == 0).all(0).sum().item() for name, h in kept.items()}
     return {
-        "given": {str(name): number(value) for name, value in given.items()},
-        "want": {name: (h == 0).all(0).sum().item() for name, h in kept.items()},
-        "ways": {way: {name: count(h).item() for name, h in kept.items()} for way, count in ways.items()},
+        "given": told,
+        "types": {str(name): type(value).__name__ for name, value in given.items()},
+        "want": want,
+        "ways": {way: {name: count(h).item() for name, h in kept.items()} for way, count in ways.items()} if told != want else {},
         "layers": [name for name, _ in net.named_modules()],
         "modes": modes != [layer.training for layer in net.modules()],
         "hooks": sum(len(layer._forward_hooks) + len(layer._forward_pre_hooks) for layer in net.modules()),
@@ -108,6 +114,9 @@ WAYS = {
     "rows": "Rows are counted that are 0 in all units: the units are the columns, all(0).",
     "zeros": "Zeros are counted, one by one: a unit is dead if its whole column is 0.",
     "first": "Only the first row is looked at: a unit may wake for another one.",
+    "fifty": "Only the first rows are looked at: a unit may wake for another one.",
+    "faint": "A faint unit is not dead: a ReLU that is off gives exactly 0.",
+    "cent": "A unit whose mean is small may still be on for one row: ask for zeros in all rows.",
     "few": "Only the first rows are looked at: a unit may wake for another one.",
     "mean": "A unit whose mean is small may still be on for one row: ask for zeros in all rows.",
     "sum": "A unit whose mean is small may still be on for one row: ask for zeros in all rows.",
@@ -161,11 +170,20 @@ def dead_units(ask, rng):
             "names", not missing and not extra, f"{TOLD[kind]}: each ReLU", f"a number for each ReLU: {some(want)} ({TOLD[kind]})",
             f"{some(missing)} missing" if missing else f"{some(extra)} too much", cause=cause,
         )  # fmt: skip
+        odd = [name for name in want if given[name] is None]
+        if odd:
+            article = "an" if seen["types"][odd[0]][:1] in "aeiou" else "a"
+            cause = "Add up how many of them are dead: .sum().item()." if seen["types"][odd[0]] in ("Tensor", "list", "ndarray") else None
+            yield claim("number", False, "", "a number for each ReLU", f"{article} {seen['types'][odd[0]]} for {odd[0]!r}", cause=cause)
         good = given == want
         cause = None
         if not good:
-            fits = [way for way, numbers in seen["ways"].items() if all(given[n] is not None and abs(given[n] - numbers[n]) < 1e-4 for n in want)]
+            fits = [way for way, numbers in seen["ways"].items() if all(abs(given[n] - numbers[n]) < 1e-4 for n in want)]
             cause = WAYS[fits[0]] if len({WAYS[way] for way in fits}) == 1 else None
+            if set(fits) == {"any", "alive"}:
+                cause = "These are units that are 0 once, or alive: dead means 0 in all rows, (h == 0).all(0)."
+            if not any(given.values()):
+                cause = "None is found dead: a ReLU that is off gives exactly 0, `== 0`, and the question is asked for each column."
             if kind in ("dropout", "norm") and not fits:
                 cause = "It was measured in train(), where dropout and batches change what arrives: eval() first."
         yield claim(
@@ -175,7 +193,7 @@ def dead_units(ask, rng):
         yield claim(
             "modes", not seen["modes"], f"{TOLD[kind]}: every module is in the mode it was in",
             "afterwards every module is in the mode in which it came", "another mode",
-            cause="train() at the end sets all parts alike: keep the mode of each module." if kind in ("eval", "mixed modes") else "eval() stays on: put the modes back.",
+            cause="train(mode) goes down to all parts: keep m.training of each module, and set it again." if kind in ("eval", "mixed modes") else "eval() stays on: put the modes back.",
         )  # fmt: skip
         yield claim(
             "left-alone", not seen["hooks"] and not seen["state"], f"{TOLD[kind]}: nothing is left behind",

@@ -21,7 +21,7 @@ def flow(learner, kind, sizes, seed):
             super().__init__()
             self.first, self.norm, self.scale = nn.Linear(n, m), nn.LayerNorm(m), nn.Parameter(torch.rand(m) + 1)
             self.out = nn.Linear(m, k)
-            if kind == "idle":
+            if kind in ("idle", "arrives"):
                 self.spare, self.frozen = nn.Linear(n, m), nn.Linear(m, m).requires_grad_(False)
                 self.muted = nn.Linear(m, k)
             if kind == "tied":
@@ -31,7 +31,7 @@ def flow(learner, kind, sizes, seed):
 
         def forward(self, x):
             h = torch.tanh(self.norm(self.first(x))) * self.scale
-            if kind == "idle":
+            if kind in ("idle", "arrives"):
                 h = torch.tanh(self.frozen(h))
                 return self.out(h) + 0 * self.muted(h)
             if kind == "tied":
@@ -46,7 +46,10 @@ def flow(learner, kind, sizes, seed):
     for (name, _), g in zip(free.items(), torch.autograd.grad(loss, list(free.values()), allow_unused=True)):
         truth[name] = None if g is None else g
     if kind == "arrives":
-        (scale * functional.cross_entropy(net(x), y)).backward()
+        net(2 * x).square().sum().backward()  # another loss
+        for p in (*net.spare.parameters(), *net.frozen.parameters()):
+            p.grad = torch.ones_like(p)
+    earlier = {name: p.grad.flatten().tolist() for name, p in net.named_parameters() if p.grad is not None}
     before = {name: p.detach().clone() for name, p in net.named_parameters()}
     flags = {name: p.requires_grad for name, p in net.named_parameters()}
     given = learner["grad_flow"](net, scale * functional.cross_entropy(net(x), y))
@@ -64,6 +67,7 @@ def flow(learner, kind, sizes, seed):
         "every": [name for name, _ in net.named_parameters(remove_duplicate=False)],
         "state": list(net.state_dict()),
         "grads": {name: None if g is None else g.flatten().tolist() for name, g in truth.items()},
+        "earlier": earlier,
         "values": {name: p.flatten().tolist() for name, p in before.items()},
         "changed": [name for name, p in net.named_parameters() if not p.detach().equal(before[name])],
         "flags": [name for name, p in net.named_parameters() if p.requires_grad != flags[name]],
@@ -113,6 +117,8 @@ def names_cause(seen):
     given, names = set(seen["given"]), set(seen["names"])
     if given and given == {"Parameter"}:
         return "The keys are the parameters themselves: named_parameters() gives the name with each."
+    if len(given) == 1 and given <= names:
+        return "One name alone: does the return stand inside the loop?"
     if given == set(seen["state"]) != names:
         return "state_dict() lists buffers and second names too: named_parameters() lists each parameter once."
     if given == set(seen["every"]) != names:
@@ -132,6 +138,15 @@ def names_cause(seen):
     return None
 
 
+def none_cause(seen, kind, name, value):
+    """Why a number stands where None is right."""
+    if kind == "arrives" and value == 0:
+        return "Old gradients were set to zeros, and zero is not None: model.zero_grad() brings None back."
+    if kind == "arrives" and near(value, torch.tensor(seen["earlier"][name], dtype=torch.float64).norm().item()):
+        return "That is the gradient from before: clear it first, for every parameter."
+    return "None and zero are told apart: here no gradient arrives at all." if value == 0 else None
+
+
 def value_cause(seen, kind, name):
     """Why the values are others, by their doubles."""
     sized = {
@@ -140,12 +155,17 @@ def value_cause(seen, kind, name):
         if g is not None and any(g)
     }
     found = {name: seen["given"].get(name) for name in sized}
-    if kind == "arrives" and all(near(value, 2 * sized[name][0].norm().item()) for name, value in found.items()):
-        return "They are twice too large: gradients from before were there, and backward() adds. Clear them first."
+    if kind == "arrives":
+        olds = {name: torch.tensor(seen["earlier"][name], dtype=torch.float64) for name in sized}
+        sums = {name: sized[name][0] + old for name, old in olds.items()}
+        if all(close(value, sums[name].norm().item(), sums[name]) for name, value in found.items()):
+            return "Gradients from before are in them: backward() adds to what is there. Clear first."
+        if all(close(value, (sums[name].norm() - olds[name].norm()).item(), sums[name]) for name, value in found.items()):
+            return "Norms do not subtract: the gradients add up number by number. Clear the old ones before backward()."
     if all(value == 0 for value in found.values()):
         return "All are zero: were the gradients cleared after backward()?"
     if all(value is None for value in found.values()):
-        return "All are None: without loss.backward(), or after clearing, there is no gradient yet."
+        return "All are None: without loss.backward(), after clearing, or on a copy, which the loss does not know, there is no gradient."
 
     def fits(double):
         return all(close(value, float(double(*sized[name])), sized[name][0]) for name, value in found.items())
@@ -204,7 +224,7 @@ def grad_flow(ask, rng):
                 yield claim(
                     "none", value is None, f"{name}: None",
                     f"None for {name}, which {'is frozen' if frozen else 'the loss does not reach'}", f"{value:g}" if value is not None else "",
-                    cause="None and zero are told apart: here no gradient arrives at all." if value == 0 else None,
+                    cause=none_cause(seen, kind, name, value),
                 )  # fmt: skip
             elif not any(g):
                 yield claim(

@@ -1,6 +1,7 @@
 """Lesson 08, exercise name-faults."""
 
 import inspect
+import itertools
 
 from graders import clinic
 from graders.claims import claim
@@ -8,6 +9,7 @@ from graders.exercises.gradient_flow import running, typed
 from graders.judge import answers, exercise, run_each
 
 ASKED, PAIRS = 0.9, 4
+TAKEN = {"dropout": "in-forward", "idle": "detach"}  # a healthy kind, and the fault for which it may be taken
 
 
 def named(learner, source, patients):
@@ -27,11 +29,15 @@ def named(learner, source, patients):
 
 
 def drawn(rng):
-    """Patients: each fault once, some of them in pairs, and each healthy kind, in any order."""
+    """Patients: each fault once, some of them in pairs, and each healthy kind, in any order.
+
+    Of those with faults three have dropout and three an idle part, whatever the draw: so many tell a sign that is fooled
+    by them, and neither kind has the fault for which it may be taken.
+    """
     kinds, patients = list(clinic.KINDS), []
     for kind in kinds:
         patients.append([rng.randrange(10**6), [], kind])
-    codes, pairs = list(clinic.FOURTEEN), 0
+    codes, pairs, ill = list(clinic.FOURTEEN), 0, []
     rng.shuffle(codes)
     while codes:
         faults = [codes.pop()]
@@ -40,8 +46,12 @@ def drawn(rng):
             faults.append(partner)
             codes.remove(partner)
             pairs += 1
-        fitting = [kind for kind in kinds if clinic.allowed((*faults, kind))]
-        patients.append([rng.randrange(10**6), faults, rng.choice(fitting)])
+        ill.append(faults)
+    others = itertools.cycle([kind for kind in kinds if kind not in TAKEN])
+    given = [*[*TAKEN] * 3, *itertools.islice(others, len(ill) - 3 * len(TAKEN))]
+    while not all(clinic.allowed((*faults, kind)) and TAKEN.get(kind) not in faults for faults, kind in zip(ill, given)):
+        rng.shuffle(given)
+    patients += [[rng.randrange(10**6), faults, kind] for faults, kind in zip(ill, given)]
     rng.shuffle(patients)
     return patients
 
@@ -53,8 +63,12 @@ def cause_of(missed, alarms, found, patients):
     if len({tuple(words) for words in found}) == 1:
         return "Your function gives one answer for every patient: false alarms cost as much as missed faults."
     unknown = sorted({word for words in found for word in words} - set(clinic.CODES))
+    if "healthy" in unknown:
+        return "'healthy' is no code: a healthy patient gets an empty set."
+    if any("." in word for word in unknown):
+        return "These are names of parameters: the codes of faults are asked for, as 'list' or 'drift'."
     if unknown:
-        return f"{unknown[0][:20]!r} is no code of the list: they are spelt as in the table."
+        return f"{unknown[0][:20]!r} is no code of the list: take them as the lesson prints them."
     both = [(set(faults), set(words)) for (_, faults, _), words in zip(patients, found)]
     pairs, singles = ([case for case in both if len(case[0]) == number] for number in (2, 1))
     if all(faults == words for faults, words in singles) and all(len(words) == 1 for _, words in pairs):

@@ -3,6 +3,7 @@
 import torch
 from torch import nn
 
+from graders.causes import told_by, with_cause
 from graders.claims import claim
 from graders.exercises.gradient_flow import running, some, typed
 from graders.judge import answers, exercise, run_each
@@ -41,6 +42,7 @@ def silent(learner, kind, sizes, seed):
             super().__init__()
             self.first, self.norm, self.out = nn.Linear(n, m), nn.BatchNorm1d(m), nn.Linear(m, k)
             nn.init.zeros_(self.out.weight)
+            nn.init.zeros_(self.out.bias)
 
         def forward(self, x):
             return self.out(torch.relu(self.norm(self.first(x))))
@@ -55,15 +57,32 @@ def silent(learner, kind, sizes, seed):
         def forward(self, x):
             return self.tied(torch.relu(self.first(x))).softmax(1)
 
-    made = {"cut": Cut, "used before": Cut, "zeroed before": Cut, "table": Table, "zero start": Start, "dead": Dead}
+    class Faint(nn.Module):  # one output, and a layer that gets a very small gradient
+        def __init__(self):
+            super().__init__()
+            self.first, self.out = nn.Linear(n, m), nn.Linear(m, 1)
+
+        def forward(self, x):
+            return self.out(1e-5 * torch.tanh(self.first(x)))
+
+    class Two(nn.Module):  # two heads side by side
+        def __init__(self):
+            super().__init__()
+            self.first, self.left, self.right = nn.Linear(n, m), nn.Linear(m, k), nn.Linear(m, 3)
+
+        def forward(self, x):
+            h = torch.tanh(self.first(x))
+            return torch.cat([self.left(h), self.right(h)], 1)
+
+    made = {"faint": Faint, "two heads": Two, "cut": Cut, "used before": Cut, "zeroed before": Cut, "table": Table, "zero start": Start, "dead": Dead}
     net = made[kind]()
     x = torch.randint(3, (rows,)) if kind == "table" else torch.randn(rows, n)
     if kind in ("used before", "zeroed before"):
         for p in net.parameters():
             p.grad = torch.ones_like(p) if kind == "used before" else torch.zeros_like(p)
-    net.frozen_rows = None
     before = {name: t.detach().clone() for name, t in net.named_parameters()}
-    flags = [p.requires_grad for p in net.parameters()]
+    flags = {name: p.requires_grad for name, p in net.named_parameters()}
+    modes = [layer.training for layer in net.modules()]
     given_x = x.clone()
     given = learner["unused"](net, x)
     if not isinstance(given, dict):
@@ -80,7 +99,8 @@ def silent(learner, kind, sizes, seed):
         "none": told(given.get("none")),
         "zero": told(given.get("zero")),
         "changed": [name for name, p in net.named_parameters() if not p.detach().equal(before[name])],
-        "flags": flags != [p.requires_grad for p in net.parameters()],
+        "flags": [name for name, p in net.named_parameters() if p.requires_grad != flags[name]],
+        "modes": modes != [layer.training for layer in net.modules()],
         "input": not x.equal(given_x),
     }
 
@@ -97,6 +117,8 @@ WANT = {
     "table": {"none": set(), "zero": set()},
     "zero start": {"none": set(), "zero": both("first") | both("norm")},
     "dead": {"none": set(), "zero": both("first") | {"out.weight"}},
+    "two heads": {"none": set(), "zero": set()},
+    "faint": {"none": set(), "zero": set()},
 }
 TOLD = {
     "cut": "unused, thrown away, cut off, muted and frozen layers",
@@ -105,7 +127,12 @@ TOLD = {
     "table": "a table of which few rows are looked up",
     "zero start": "a last layer that starts at zero",
     "dead": "a dead layer, and a tie",
+    "two heads": "two heads side by side",
+    "faint": "one output, and a very small gradient",
 }
+
+
+SHAPES = "The output and what it is multiplied by differ in shape: randn_like(out) has that of the output."
 
 
 def cause_of(kind, key, seen):
@@ -114,6 +141,8 @@ def cause_of(kind, key, seen):
     missing, extra = want - found, found - want
     if kind in ("cut", "used before", "zeroed before") and extra >= both("frozen"):
         return "Frozen parameters stay silent on purpose: leave out what has requires_grad False."
+    if want and (set(seen["none"]), set(seen["zero"])) == (WANT[kind]["zero"], WANT[kind]["none"]):
+        return "The two lists are swapped: none is no gradient at all, zero a gradient of zeros."
     if key == "none" and found >= want | both("first", "out"):
         return "Every parameter is under none: was backward() called, and nothing cleared after it?"
     if kind == "used before" and key == "none" and missing and not missing & set(seen["zero"]):
@@ -121,9 +150,21 @@ def cause_of(kind, key, seen):
     if kind in ("used before", "zeroed before") and set(seen["zero"]) >= both("spare", "thrown", "cut"):
         return "zero_grad(set_to_none=False) makes zeros of old gradients, and zero is not None: leave the argument out."
     if kind == "table" and extra:
+        if extra >= both("out") and "table.weight" not in extra:
+            return "The sum of a gradient can be 0 though its numbers are not: ask p.grad.any()."
         if extra >= both("out"):
             return "The outputs of a row add up to zero here, so out.sum() has no gradient: give each output a weight of its own."
         return "A row that is not looked up has zeros, the parameter as a whole has not: ask (p.grad != 0).any()."
+    if kind == "cut" and key == "zero" and extra == WANT[kind]["none"] == set(seen["none"]):
+        return "What has no gradient is listed under zero too: there p.grad is not None, and all zeros."
+    if kind == "zero start" and key == "zero" and extra >= both("out"):
+        return "All outputs are 0 here, where squares and absolute values have no slope: give each output a random weight."
+    if kind == "two heads" and extra:
+        return "Only a part of the outputs is in the loss: each column counts, with a weight of its own."
+    if kind == "faint" and extra >= both("out"):
+        return "There is one output here, and a softmax or cross-entropy of one has no slope: take random weights."
+    if kind == "faint" and key == "zero" and extra:
+        return "A small gradient is not zero: ask whether any of its numbers differs from 0."
     if kind == "zero start" and key == "zero" and missing:
         return "A gradient that is exactly 0 belongs under zero, also where a healthy start explains it."
     if key == "none" and extra & both("muted"):
@@ -163,7 +204,8 @@ def unused(ask, rng):
         n, m, k = rng.sample(range(5, 12), 3)
         cases.append({"kind": kind, "sizes": [n, m, k, rng.randint(14, 20)], "seed": rng.randrange(10**6)})
     for case, reply in zip(cases, answers(ask(run_each(silent, "unused", each=cases)))):
-        yield running(reply)
+        size = told_by(reply.get("error", {}).get("text", ""), [("size of tensor a .* must match", SHAPES)])
+        yield with_cause(running(reply), size)
         seen, kind = reply["result"], case["kind"]
         if "type" in seen:
             found, cause = typed(seen, 'a dict with "none" and "zero"')
@@ -185,8 +227,13 @@ def unused(ask, rng):
                 f"{some(missing)} missing" if missing else f"{some(extra)} too much" if extra else "a name twice",
                 cause=None if good else cause_of(kind, key, seen),
             )  # fmt: skip
+        found, cause = (
+            (f"changed: {some(seen['changed'])}", "Looking is no step: no optimizer, and no write into p.") if seen["changed"]
+            else (f"requires_grad changed: {some(seen['flags'])}", "Frozen parameters are left frozen.") if seen["flags"]
+            else ("another mode", "After eval() the mode stays: put it back, or look in the mode that is there.") if seen["modes"]
+            else ("x changed", None)
+        )  # fmt: skip
         yield claim(
-            "left-alone", not seen["changed"] and not seen["flags"] and not seen["input"], f"{TOLD[kind]}: the model stays as it is",
-            "numbers, requires_grad and x stay as they are", some(seen["changed"]) if seen["changed"] else "requires_grad or x changed",
-            cause="Looking is no step: no optimizer, and no write into p.",
+            "left-alone", not any(seen[key] for key in ("changed", "flags", "modes", "input")), f"{TOLD[kind]}: the model stays as it is",
+            "numbers, requires_grad, mode and x stay as they are", found, cause=cause,
         )  # fmt: skip

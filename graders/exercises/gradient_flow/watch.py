@@ -18,12 +18,22 @@ def watched(learner, kind, sizes, seed):
     reseed(seed)
     n, m, k, rows = sizes
 
+    made = []
+
+    class Last(nn.Linear):  # knows what it gave, before any hook
+
+        def forward(self, x):
+            made.append(super().forward(x))
+            return made[-1]
+
     class Net(nn.Module):
         def __init__(self):
             super().__init__()
             self.first, self.act = nn.Linear(n, m), nn.ReLU(inplace=kind == "inplace")
-            self.deep = nn.Sequential(nn.Sequential(nn.Linear(m, m), nn.Tanh()), nn.ModuleDict({"last": nn.Linear(m, k)}))
+            self.deep = nn.Sequential(nn.Sequential(nn.Linear(m, m), nn.Tanh()), nn.ModuleDict({"last": Last(m, k)}))
             self.spare = nn.Linear(n, n)
+            if kind == "dropout":
+                self.deep[0][1] = nn.Dropout(0.5)
 
         def forward(self, x):
             h = self.act(self.first(x))
@@ -42,25 +52,44 @@ def watched(learner, kind, sizes, seed):
     twin, want, handles = copy.deepcopy(net), {}, []
     for name, layer in layers(twin):
         handles.append(layer.register_forward_hook(lambda _, __, out, name=name: want.setdefault(name, []).append(out.detach().clone())))
-    right = [twin(x).detach(), twin(2 * x).detach()]
+    def use(net):
+        """Two calls and a backward: the outputs, the gradients (None where there can be none), the modes."""
+        reseed(seed + 1)
+        outs = [net(x), net(2 * x)]
+        modes = [layer.training for layer in net.modules()]
+        if not all(isinstance(out, torch.Tensor) and out.requires_grad for out in outs):
+            return outs, None, modes
+        net.zero_grad()
+        (outs[0].square().sum() + outs[1].sum()).backward()
+        return outs, [p.grad for p in net.parameters()], modes
+
+    right, gradients, modes = use(twin)
     for handle in handles:
         handle.remove()
     heard = []
     if kind == "hooked":
         net.first.register_forward_hook(lambda *_: heard.append(1))
-    before, raised, outs = hooks(net), None, []
+    before, raised, used, during = hooks(net), None, ([], None, []), {}
+
+    def body(seen):
+        nonlocal used, during
+        made.clear()
+        used = use(net)
+        during = {"history": torch.is_grad_enabled(), "filled": isinstance(seen, dict) and bool(seen)}
+
     if kind == "raises":
         try:
             with learner["watch"](net) as seen:
-                outs = [net(x), net(2 * x)]
+                body(seen)
                 raise KeyError("raised in the body")
         except KeyError as error:
             raised = "raised in the body" in str(error)
     else:
         with learner["watch"](net) as seen:
-            outs = [net(x), net(2 * x)]
+            body(seen)
+    outs, reached, mode = used
     left = hooks(net) - before
-    outside = {name: len(kept) for name, kept in seen.items()} if isinstance(seen, dict) and all(hasattr(v, "__len__") for v in seen.values()) else None
+    outside = {name: len(kept) for name, kept in seen.items()} if isinstance(seen, dict) and all(hasattr(v, "__len__") and not isinstance(v, torch.Tensor) for v in seen.values()) else None
     told = len(heard)
     net(x)
     result = {
@@ -69,12 +98,19 @@ def watched(learner, kind, sizes, seed):
         "raised": raised,
         "user": kind != "hooked" or (told == 2 and len(heard) == 3),
         "same": len(outs) == 2 and all(isinstance(out, torch.Tensor) and torch.allclose(out, one, atol=1e-6) for out, one in zip(outs, right)),
+        "replaced": len(outs) == len(made) and any(out is not one for out, one in zip(outs, made)),
+        "modes": mode == modes == [layer.training for layer in net.modules()],
+        "trains": reached is not None
+        and all((g is None and one is None) or (g is not None and one is not None and torch.allclose(g, one, atol=1e-5)) for g, one in zip(reached, gradients)),
+        "during": during,
     }
     if outside is None:
-        return result | {"odd": isinstance(seen, dict)}
+        return result | {"odd": isinstance(seen, dict), "tensor": isinstance(seen, dict) and any(isinstance(v, torch.Tensor) for v in seen.values())}
     result["later"] = {name: len(kept) for name, kept in seen.items()} != outside
     kept = {name: list(values) for name, values in seen.items() if len(values)}
     result["names"], result["want"] = [str(name) for name in kept], list(want)
+    result["keys"] = sorted({type(name).__name__ for name in kept if not isinstance(name, str)})
+    result["kinds"] = sorted({type(layer).__name__ for _, layer in layers(net)})
     result["calls"] = {str(name): len(values) for name, values in kept.items()}
     result["should"] = {name: len(values) for name, values in want.items()}
     items = [value for values in kept.values() for value in values]
@@ -98,17 +134,29 @@ TOLD = {
     "inplace": "a ReLU(inplace=True) behind a layer",
     "raises": "the body of the with raises an error",
     "hooked": "a hook of somebody else is there",
+    "dropout": "a model with dropout, in train()",
 }
+
+
+RETURNS = "Your hook returns something, and that takes the output's place: return nothing."
 
 
 def names_cause(seen):
     names, want = set(seen["names"]), set(seen["want"])
+    if seen["keys"]:
+        return f"The keys are of type {seen['keys'][0]}: the name from named_modules() is asked for."
+    if names and names <= set(seen["kinds"]):
+        return "The keys are kinds of layers: two layers of one kind share a key. Take the name from named_modules()."
+    if not names and seen["during"].get("filled"):
+        return "Inside the with the dict was filled, and afterwards it is empty: leave it as it is."
     if not names:
         return "Nothing is recorded. Are the hooks on the model itself, not on a copy, and on before the body runs?"
     if "" in names or "deep" in names or "deep.0" in names:
         return "Modules that hold others are recorded too: a layer here has no children."
     if names < want and not any("." in name for name in names):
         return "Only direct children are listened to: named_modules() goes to every depth."
+    if names < want:
+        return "Some kinds of layers are left out: every module without children is a layer, whatever its type."
     if len(names) == 1:
         return "All calls stand under one name: a function made in a loop sees the loop's last name. Hand the name over: lambda ..., name=name."
     return None
@@ -147,6 +195,8 @@ def watch(ask, rng):
             cause = "yield hands over what stands behind `as`: yield seen." if seen["type"] == "NoneType" else None
             if seen.get("odd"):
                 cause = "A list for each name is asked for, with an output for each call: seen[name] = [output, ...]."
+            if seen.get("tensor"):
+                seen["type"] = "dict, with a tensor where a list should stand"
             yield claim("kind", False, "", "`with watch(model) as seen`: a dict of name -> list of outputs",
                         "nothing" if seen["type"] == "NoneType" else f"another kind of {seen['type']}", cause=cause)  # fmt: skip
         yield claim(
@@ -164,9 +214,19 @@ def watch(ask, rng):
                 cause="The error is swallowed: no except and no return True; finally alone lets it pass.",
             )  # fmt: skip
         yield claim(
+            "modes", seen["modes"], f"{TOLD[kind]}: each layer stays in its mode", f"each layer stays in its mode, train or eval ({TOLD[kind]})",
+            "another mode, inside the with or after it", cause="Looking needs no eval(): with it, dropout and BatchNorm compute something else.",
+        )  # fmt: skip
+        yield claim(
             "output", seen["same"], f"{TOLD[kind]}: the model answers as without you",
             f"the outputs of the model stay as they are ({TOLD[kind]})", "other outputs, or none",
-            cause="A hook that returns something replaces the output of its layer: return nothing.",
+            cause=RETURNS if seen["replaced"] else None,
+        )  # fmt: skip
+        yield claim(
+            "trains", seen["trains"], f"{TOLD[kind]}: backward() works inside the with",
+            f"inside the with, backward() gives the gradients that it gives without you ({TOLD[kind]})", "other gradients, or none",
+            cause="yield stands under no_grad(), so the body of the with computes without a history." if not seen["during"].get("history", True)
+            else RETURNS if seen["replaced"] else "The output itself loses its history, as by detach_(): detach() leaves it, and gives another tensor.",
         )  # fmt: skip
         missing, extra = sorted(set(seen["want"]) - set(seen["names"])), sorted(set(seen["names"]) - set(seen["want"]))
         yield claim(

@@ -141,3 +141,79 @@ def accumulate(model, batches, loss_function):
     model.zero_grad()
     for x, y in batches:
         loss_function(model, x, y, 1, 2, 3, 4, 5, 6, 7, 8, 9).backward()
+
+
+# %% wrong in-turn: one loss of all batches, one backward
+def accumulate(model, batches, loss_function):
+    model.zero_grad(set_to_none=True)
+    n = sum(x.shape[0] for x, y in batches)
+    loss = 0
+    for x, y in batches:
+        loss = loss + loss_function(model(x), y) * (x.shape[0] / n)
+    loss.backward()
+
+
+# %% wrong none: zeros in place of None
+def accumulate(model, batches, loss_function):
+    total = sum(len(x) for x, _ in batches)
+    model.zero_grad(set_to_none=False)
+    for x, y in batches:
+        (loss_function(model(x), y) * (len(x) / total)).backward()
+
+
+# %% wrong left-alone: eval stays on
+def accumulate(model, batches, loss_function):
+    total = sum(len(x) for x, _ in batches)
+    model.eval()
+    model.zero_grad()
+    for x, y in batches:
+        (loss_function(model(x), y) * (len(x) / total)).backward()
+
+
+# %% wrong sum: the rows of the first batch
+def accumulate(model, batches, loss_function):
+    total = len(batches[0][0]) * len(batches)
+    model.zero_grad()
+    for x, y in batches:
+        (loss_function(model(x), y) * (len(x) / total)).backward()
+
+
+# %% wrong sum: without the last batch
+def accumulate(model, batches, loss_function):
+    total = sum(len(x) for x, _ in batches)
+    model.zero_grad()
+    for x, y in batches[:-1]:
+        (loss_function(model(x), y) * (len(x) / total)).backward()
+
+
+# %% wrong sum: upside down
+def accumulate(model, batches, loss_function):
+    total = sum(len(x) for x, _ in batches)
+    model.zero_grad()
+    for x, y in batches:
+        (loss_function(model(x), y) * (total / len(x))).backward()
+
+
+# %% wrong sum: a whole division
+def accumulate(model, batches, loss_function):
+    total = sum(len(x) for x, _ in batches)
+    model.zero_grad()
+    for x, y in batches:
+        (loss_function(model(x), y) * (len(x) // total)).backward()
+
+
+# %% wrong sum: always the cross-entropy
+def accumulate(model, batches, loss_function):
+    total = sum(len(x) for x, _ in batches)
+    model.zero_grad()
+    for x, y in batches:
+        (F.cross_entropy(model(x), y) * (len(x) / total)).backward()
+
+
+# %% wrong sum: backward behind the loop
+def accumulate(model, batches, loss_function):
+    total = sum(len(x) for x, _ in batches)
+    model.zero_grad()
+    for x, y in batches:
+        loss = loss_function(model(x), y) * len(x) / total
+    loss.backward()

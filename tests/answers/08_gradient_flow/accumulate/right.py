@@ -18,16 +18,6 @@ def accumulate(model, batches, loss_function):
             p.grad /= n
 
 
-# %% right: one loss of all batches, one backward
-def accumulate(model, batches, loss_function):
-    model.zero_grad(set_to_none=True)
-    n = sum(x.shape[0] for x, y in batches)
-    loss = 0
-    for x, y in batches:
-        loss = loss + loss_function(model(x), y) * (x.shape[0] / n)
-    loss.backward()
-
-
 # %% right: backward gets the weight
 def accumulate(model, batches, loss_function):
     for p in model.parameters():
@@ -82,3 +72,11 @@ def accumulate(model, batches, loss_function):
         weighted = loss.mul(n).div(sum(sizes))
         weighted.backward()
     return [p.grad for p in model.parameters()]
+
+
+# %% right: retain_graph, which nobody needs
+def accumulate(model, batches, loss_function):
+    total = sum(len(x) for x, _ in batches)
+    model.zero_grad()
+    for x, y in batches:
+        (loss_function(model(x), y) * len(x) / total).backward(retain_graph=True)

@@ -66,3 +66,28 @@ def diagnoses():
 # %% wrong diagnosis: frozen where the rate is 0
 def diagnoses():
     return 42, {"A": "detach", "B": "in-forward", "C": "frozen-head", "D": "healthy"}
+
+
+# %% wrong shape: the seed comes last
+def diagnoses():
+    return {"A": "stale-optimizer", "B": "dead", "C": "list", "D": "healthy"}, 8
+
+
+# %% wrong word: words in lists
+def diagnoses():
+    return 8, {"A": ["stale-optimizer"], "B": ["dead"], "C": ["list"], "D": ["healthy"]}
+
+
+# %% wrong word: the dots are left
+def diagnoses():
+    return 8, {"A": "stale-optimizer", "B": "...", "C": "list", "D": "healthy"}
+
+
+# %% wrong word: zero, which is none of the eight
+def diagnoses():
+    return 8, {"A": "stale-optimizer", "B": "zero", "C": "list", "D": "healthy"}
+
+
+# %% wrong diagnosis: the words of ward 8, another seed
+def diagnoses():
+    return 9, {"A": "stale-optimizer", "B": "dead", "C": "list", "D": "healthy"}

@@ -292,3 +292,108 @@ def dead_units(model, X):
             layer.register_forward_hook(lambda m, i, out, name=name: dead.update({name: (out == 0).all(0).sum().item()}))
     model(X)
     return dead
+
+
+# %% wrong number: a mask
+def dead_units(model, X):
+    modes = {layer: layer.training for layer in model.modules()}
+    dead, handles = {}, []
+    for name, layer in model.named_modules():
+        if isinstance(layer, nn.ReLU):
+
+            def count(layer, args, output, name=name):
+                dead[name] = (output == 0).all(0)
+
+            handles.append(layer.register_forward_hook(count))
+    model.eval()
+    with torch.no_grad():
+        model(X)
+    for handle in handles:
+        handle.remove()
+    for layer, mode in modes.items():
+        layer.training = mode
+    return dead
+
+
+# %% wrong number: a list of units
+def dead_units(model, X):
+    modes = {layer: layer.training for layer in model.modules()}
+    dead, handles = {}, []
+    for name, layer in model.named_modules():
+        if isinstance(layer, nn.ReLU):
+
+            def count(layer, args, output, name=name):
+                dead[name] = [n for n in range(output.shape[1]) if (output[:, n] == 0).all()]
+
+            handles.append(layer.register_forward_hook(count))
+    model.eval()
+    with torch.no_grad():
+        model(X)
+    for handle in handles:
+        handle.remove()
+    for layer, mode in modes.items():
+        layer.training = mode
+    return dead
+
+
+# %% wrong count: below zero
+def dead_units(model, X):
+    modes = {layer: layer.training for layer in model.modules()}
+    dead, handles = {}, []
+    for name, layer in model.named_modules():
+        if isinstance(layer, nn.ReLU):
+
+            def count(layer, args, output, name=name):
+                dead[name] = (output < 0).all(0).sum().item()
+
+            handles.append(layer.register_forward_hook(count))
+    model.eval()
+    with torch.no_grad():
+        model(X)
+    for handle in handles:
+        handle.remove()
+    for layer, mode in modes.items():
+        layer.training = mode
+    return dead
+
+
+# %% wrong count: a faint unit
+def dead_units(model, X):
+    modes = {layer: layer.training for layer in model.modules()}
+    dead, handles = {}, []
+    for name, layer in model.named_modules():
+        if isinstance(layer, nn.ReLU):
+
+            def count(layer, args, output, name=name):
+                dead[name] = (output < 1e-3).all(0).sum().item()
+
+            handles.append(layer.register_forward_hook(count))
+    model.eval()
+    with torch.no_grad():
+        model(X)
+    for handle in handles:
+        handle.remove()
+    for layer, mode in modes.items():
+        layer.training = mode
+    return dead
+
+
+# %% wrong count: fifty rows
+def dead_units(model, X):
+    modes = {layer: layer.training for layer in model.modules()}
+    dead, handles = {}, []
+    for name, layer in model.named_modules():
+        if isinstance(layer, nn.ReLU):
+
+            def count(layer, args, output, name=name):
+                dead[name] = (output[:50] == 0).all(0).sum().item()
+
+            handles.append(layer.register_forward_hook(count))
+    model.eval()
+    with torch.no_grad():
+        model(X)
+    for handle in handles:
+        handle.remove()
+    for layer, mode in modes.items():
+        layer.training = mode
+    return dead

@@ -213,3 +213,34 @@ def grad_flow(model, loss):
     for n, p in model.named_parameters():
         flow[n] = None if p.grad is None else p.grad.norm().log10().item() if p.grad.any() else 0.0
     return flow
+
+
+# %% wrong none|norm: old norms are subtracted
+def grad_flow(model, loss):
+    old = {n: 0.0 if p.grad is None else p.grad.norm().item() for n, p in model.named_parameters()}
+    loss.backward()
+    return {n: None if p.grad is None else p.grad.norm().item() - old[n] for n, p in model.named_parameters()}
+
+
+# %% wrong none: zeros in place of None
+def grad_flow(model, loss):
+    model.zero_grad(set_to_none=False)
+    loss.backward()
+    return {n: None if p.grad is None else p.grad.norm().item() for n, p in model.named_parameters()}
+
+
+# %% wrong norm: on a copy
+def grad_flow(model, loss):
+    model = copy.deepcopy(model)
+    loss.backward()
+    return {n: None if p.grad is None else p.grad.norm().item() for n, p in model.named_parameters()}
+
+
+# %% wrong names: return in the loop
+def grad_flow(model, loss):
+    model.zero_grad()
+    loss.backward()
+    flow = {}
+    for n, p in model.named_parameters():
+        flow[n] = None if p.grad is None else p.grad.norm().item()
+        return flow

@@ -181,3 +181,147 @@ def unused(model, x):
     (out * torch.randn_like(out)).sum().backward()
     free = [(n, p) for n, p in model.named_parameters() if n in names]
     return {"none": [n for n, p in free if p.grad is None], "zero": [n for n, p in free if p.grad is not None and not p.grad.any()]}
+
+
+# %% wrong zero: squares as the loss
+def unused(model, x):
+    for p in model.parameters():
+        p.grad = None
+    model(x).square().sum().backward()
+    found = {"none": [], "zero": []}
+    for name, p in model.named_parameters():
+        if not p.requires_grad:
+            continue
+        if p.grad is None:
+            found["none"].append(name)
+        elif (p.grad == 0).all():
+            found["zero"].append(name)
+    return found
+
+
+# %% wrong zero: the cross-entropy of made-up labels
+def status(p):
+    if p.grad is None:
+        return "none"
+    return "zero" if p.grad.norm() == 0 else "nonzero"
+
+
+def unused(model, x):
+    model.zero_grad()
+    F.cross_entropy(model(x), torch.zeros(len(x), dtype=torch.long)).backward()
+    rows = [(n, status(p)) for n, p in model.named_parameters() if p.requires_grad]
+    return {word: [n for n, s in rows if s == word] for word in ("none", "zero")}
+
+
+# %% wrong zero: cubes as the loss
+def unused(model, x):
+    kept = {n: p.grad for n, p in model.named_parameters()}
+    model.zero_grad()
+    model(x).pow(3).sum().backward()
+    now = {n: p.grad for n, p in model.named_parameters() if p.requires_grad}
+    for n, p in model.named_parameters():
+        p.grad = kept[n]
+    return dict(
+        none=tuple(n for n in now if now[n] is None),
+        zero=tuple(n for n in now if now[n] is not None and now[n].eq(0).all().item()),
+    )
+
+
+# %% wrong zero: a small norm is taken for zero
+def unused(model, x):
+    model.zero_grad()
+    out = model(x)
+    (out * torch.randn_like(out)).sum().backward()
+    free = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
+    none = [n for n, p in free if p.grad is None]
+    zero = [n for n, p in free if p.grad is not None and p.grad.norm() < 1e-3]
+    return {"none": none, "zero": zero}
+
+
+# %% wrong zero: the sum of the gradient
+def unused(model, x):
+    model.zero_grad()
+    out = model(x)
+    (out * torch.randn_like(out)).sum().backward()
+    free = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
+    none = [n for n, p in free if p.grad is None]
+    zero = [n for n, p in free if p.grad is not None and abs(p.grad.sum()) < 1e-3]
+    return {"none": none, "zero": zero}
+
+
+# %% wrong zero: none is zero too
+def unused(model, x):
+    model.zero_grad()
+    out = model(x)
+    (out * torch.randn_like(out)).sum().backward()
+    free = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
+    none = [n for n, p in free if p.grad is None]
+    zero = [n for n, p in free if p.grad is None or not p.grad.any()]
+    return {"none": none, "zero": zero}
+
+
+# %% wrong zero: one number of the output
+def unused(model, x):
+    model.zero_grad()
+    out = model(x)
+    out[0, 0].backward()
+    free = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
+    none = [n for n, p in free if p.grad is None]
+    zero = [n for n, p in free if p.grad is not None and not p.grad.any()]
+    return {"none": none, "zero": zero}
+
+
+# %% wrong zero: the first column
+def unused(model, x):
+    model.zero_grad()
+    out = model(x)
+    out[:, 0].sum().backward()
+    free = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
+    none = [n for n, p in free if p.grad is None]
+    zero = [n for n, p in free if p.grad is not None and not p.grad.any()]
+    return {"none": none, "zero": zero}
+
+
+# %% wrong zero: absolute values as the loss
+def unused(model, x):
+    model.zero_grad()
+    out = model(x)
+    out.abs().sum().backward()
+    free = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
+    none = [n for n, p in free if p.grad is None]
+    zero = [n for n, p in free if p.grad is not None and not p.grad.any()]
+    return {"none": none, "zero": zero}
+
+
+# %% wrong left-alone: eval stays on
+def unused(model, x):
+    model.eval()
+    model.zero_grad()
+    out = model(x)
+    (out * torch.randn_like(out)).sum().backward()
+    free = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
+    none = [n for n, p in free if p.grad is None]
+    zero = [n for n, p in free if p.grad is not None and not p.grad.any()]
+    return {"none": none, "zero": zero}
+
+
+# %% wrong none: the lists swapped
+def unused(model, x):
+    model.zero_grad()
+    out = model(x)
+    (out * torch.randn_like(out)).sum().backward()
+    free = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
+    none = [n for n, p in free if p.grad is None]
+    zero = [n for n, p in free if p.grad is not None and not p.grad.any()]
+    return {"zero": none, "none": zero}
+
+
+# %% wrong RuntimeError: weights of the shape of x
+def unused(model, x):
+    model.zero_grad()
+    out = model(x)
+    (out * torch.randn_like(x)).sum().backward()
+    free = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
+    none = [n for n, p in free if p.grad is None]
+    zero = [n for n, p in free if p.grad is not None and not p.grad.any()]
+    return {"none": none, "zero": zero}

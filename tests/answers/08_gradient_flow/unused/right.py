@@ -9,22 +9,6 @@ def unused(model, x):
     return {"none": none, "zero": zero}
 
 
-# %% right: one loop, squares as the loss
-def unused(model, x):
-    for p in model.parameters():
-        p.grad = None
-    model(x).square().sum().backward()
-    found = {"none": [], "zero": []}
-    for name, p in model.named_parameters():
-        if not p.requires_grad:
-            continue
-        if p.grad is None:
-            found["none"].append(name)
-        elif (p.grad == 0).all():
-            found["zero"].append(name)
-    return found
-
-
 # %% right: autograd.grad
 def unused(model, x):
     free = {n: p for n, p in model.named_parameters() if p.requires_grad}
@@ -50,20 +34,6 @@ def unused(model, x):
             elif torch.count_nonzero(p.grad) == 0:
                 zero.add(n)
     return {"zero": zero, "none": none}
-
-
-# %% right: a helper, as in the ledger
-def status(p):
-    if p.grad is None:
-        return "none"
-    return "zero" if p.grad.norm() == 0 else "nonzero"
-
-
-def unused(model, x):
-    model.zero_grad()
-    F.cross_entropy(model(x), torch.zeros(len(x), dtype=torch.long)).backward()
-    rows = [(n, status(p)) for n, p in model.named_parameters() if p.requires_grad]
-    return {word: [n for n, s in rows if s == word] for word in ("none", "zero")}
 
 
 # %% right: on a copy
@@ -103,11 +73,44 @@ def unused(model, x):
     return {"none": [n for n in names if n not in reached], "zero": [n for n in names if n in reached - some]}
 
 
+# %% right: one loop
+def unused(model, x):
+    for p in model.parameters():
+        p.grad = None
+    out = model(x)
+    (out * torch.randn_like(out)).sum().backward()
+    found = {"none": [], "zero": []}
+    for name, p in model.named_parameters():
+        if not p.requires_grad:
+            continue
+        if p.grad is None:
+            found["none"].append(name)
+        elif (p.grad == 0).all():
+            found["zero"].append(name)
+    return found
+
+
+# %% right: a helper, as in the ledger
+def status(p):
+    if p.grad is None:
+        return "none"
+    return "zero" if p.grad.norm() == 0 else "nonzero"
+
+
+def unused(model, x):
+    model.zero_grad()
+    out = model(x)
+    (out * torch.rand_like(out)).sum().backward()
+    rows = [(n, status(p)) for n, p in model.named_parameters() if p.requires_grad]
+    return {word: [n for n, s in rows if s == word] for word in ("none", "zero")}
+
+
 # %% right: gradients of before are put back, tuples
 def unused(model, x):
     kept = {n: p.grad for n, p in model.named_parameters()}
     model.zero_grad()
-    model(x).pow(3).sum().backward()
+    out = model(x)
+    (out * torch.randn_like(out)).sum().backward()
     now = {n: p.grad for n, p in model.named_parameters() if p.requires_grad}
     for n, p in model.named_parameters():
         p.grad = kept[n]
@@ -115,3 +118,19 @@ def unused(model, x):
         none=tuple(n for n in now if now[n] is None),
         zero=tuple(n for n in now if now[n] is not None and now[n].eq(0).all().item()),
     )
+
+
+# %% right: in eval mode, which is put back
+def unused(model, x):
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    model.zero_grad()
+    out = model(x)
+    (out * torch.linspace(1, 2, out.numel()).reshape(out.shape)).sum().backward()
+    for m, mode in modes:
+        m.training = mode
+    free = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
+    return {
+        "none": [n for n, p in free if p.grad is None],
+        "zero": [n for n, p in free if p.grad is not None and torch.allclose(p.grad, torch.zeros_like(p))],
+    }

@@ -258,3 +258,259 @@ def watch(model):
     for name, layer in model.named_modules():
         layer.register_forward_hook(lambda m, i, o, name=name: seen.setdefault(name, []).append(o.detach().clone()))
     return seen
+
+
+# %% wrong trains: the hook returns the copy
+from contextlib import contextmanager
+
+
+@contextmanager
+def watch(model):
+    seen, handles = {}, []
+    for name, layer in model.named_modules():
+        if not list(layer.children()):
+
+            def note(layer, args, output, name=name):
+                kept = output.detach().clone()
+                seen.setdefault(name, []).append(kept)
+                return kept
+
+            handles.append(layer.register_forward_hook(note))
+    try:
+        yield seen
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+# %% wrong trains: the output is detached in place
+from contextlib import contextmanager
+
+
+@contextmanager
+def watch(model):
+    seen, handles = {}, []
+    for name, layer in model.named_modules():
+        if not list(layer.children()):
+
+            def note(layer, args, output, name=name):
+                seen.setdefault(name, []).append(output.detach_().clone())
+
+            handles.append(layer.register_forward_hook(note))
+    try:
+        yield seen
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+# %% wrong trains: without a history
+from contextlib import contextmanager
+
+
+@contextmanager
+def watch(model):
+    seen, handles = {}, []
+    for name, layer in model.named_modules():
+        if not list(layer.children()):
+
+            def note(layer, args, output, name=name):
+                seen.setdefault(name, []).append(output.detach().clone())
+
+            handles.append(layer.register_forward_hook(note))
+    try:
+        with torch.no_grad():
+            yield seen
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+# %% wrong modes: eval stays on
+from contextlib import contextmanager
+
+
+@contextmanager
+def watch(model):
+    model.eval()
+    seen, handles = {}, []
+    for name, layer in model.named_modules():
+        if not list(layer.children()):
+
+            def note(layer, args, output, name=name):
+                seen.setdefault(name, []).append(output.detach().clone())
+
+            handles.append(layer.register_forward_hook(note))
+    try:
+        yield seen
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+# %% wrong modes: eval inside, the mode comes back
+from contextlib import contextmanager
+
+
+@contextmanager
+def watch(model):
+    mode = model.training
+    model.eval()
+    seen, handles = {}, []
+    for name, layer in model.named_modules():
+        if not list(layer.children()):
+
+            def note(layer, args, output, name=name):
+                seen.setdefault(name, []).append(output.detach().clone())
+
+            handles.append(layer.register_forward_hook(note))
+    try:
+        yield seen
+    finally:
+        for handle in handles:
+            handle.remove()
+        model.train(mode)
+
+
+# %% wrong names: emptied at the end
+from contextlib import contextmanager
+
+
+@contextmanager
+def watch(model):
+    seen, handles = {}, []
+    for name, layer in model.named_modules():
+        if not list(layer.children()):
+
+            def note(layer, args, output, name=name):
+                seen.setdefault(name, []).append(output.detach().clone())
+
+            handles.append(layer.register_forward_hook(note))
+    try:
+        yield seen
+    finally:
+        for handle in handles:
+            handle.remove()
+        seen.clear()
+
+
+# %% wrong kind: a tensor for each name
+from contextlib import contextmanager
+
+
+@contextmanager
+def watch(model):
+    seen, handles = {}, []
+    for name, layer in model.named_modules():
+        if not list(layer.children()):
+
+            def note(layer, args, output, name=name):
+                seen[name] = output.detach().clone()
+
+            handles.append(layer.register_forward_hook(note))
+    try:
+        yield seen
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+# %% wrong names: the layer as a key
+from contextlib import contextmanager
+
+
+@contextmanager
+def watch(model):
+    seen, handles = {}, []
+    for name, layer in model.named_modules():
+        if not list(layer.children()):
+
+            def note(layer, args, output, name=name):
+                seen.setdefault(layer, []).append(output.detach().clone())
+
+            handles.append(layer.register_forward_hook(note))
+    try:
+        yield seen
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+# %% wrong names: the kind as a key
+from contextlib import contextmanager
+
+
+@contextmanager
+def watch(model):
+    seen, handles = {}, []
+    for name, layer in model.named_modules():
+        if not list(layer.children()):
+
+            def note(layer, args, output, name=name):
+                seen.setdefault(type(layer).__name__, []).append(output.detach().clone())
+
+            handles.append(layer.register_forward_hook(note))
+    try:
+        yield seen
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+# %% wrong names: only some kinds of layers
+from contextlib import contextmanager
+
+
+@contextmanager
+def watch(model):
+    seen, handles = {}, []
+    for name, layer in model.named_modules():
+        if isinstance(layer, (nn.Linear, nn.ReLU)):
+
+            def note(layer, args, output, name=name):
+                seen.setdefault(name, []).append(output.detach().clone())
+
+            handles.append(layer.register_forward_hook(note))
+    try:
+        yield seen
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+# %% wrong TypeError: return in place of yield
+from contextlib import contextmanager
+
+
+@contextmanager
+def watch(model):
+    seen, handles = {}, []
+    for name, layer in model.named_modules():
+        if not list(layer.children()):
+
+            def note(layer, args, output, name=name):
+                seen.setdefault(name, []).append(output.detach().clone())
+
+            handles.append(layer.register_forward_hook(note))
+    try:
+        return seen
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+# %% wrong AttributeError|TypeError: no @contextmanager
+def watch(model):
+    seen, handles = {}, []
+    for name, layer in model.named_modules():
+        if not list(layer.children()):
+
+            def note(layer, args, output, name=name):
+                seen.setdefault(name, []).append(output.detach().clone())
+
+            handles.append(layer.register_forward_hook(note))
+    try:
+        yield seen
+    finally:
+        for handle in handles:
+            handle.remove()
