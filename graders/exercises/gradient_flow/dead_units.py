@@ -182,6 +182,8 @@ def dead_units(ask, rng):
             cause = WAYS[fits[0]] if len({WAYS[way] for way in fits}) == 1 else None
             if set(fits) == {"any", "alive"}:
                 cause = "These are units that are 0 once, or alive: dead means 0 in all rows, (h == 0).all(0)."
+            if set(fits) == {"faint", "fifty"}:
+                cause = "A unit too many: a faint one is not dead, only exactly 0 is; or are not all rows looked at?"
             if not any(given.values()):
                 cause = "None is found dead: a ReLU that is off gives exactly 0, `== 0`, and the question is asked for each column."
             if kind in ("dropout", "norm") and not fits:

@@ -156,7 +156,7 @@ def cause_of(kind, key, seen):
             return "The outputs of a row add up to zero here, so out.sum() has no gradient: give each output a weight of its own."
         return "A row that is not looked up has zeros, the parameter as a whole has not: ask (p.grad != 0).any()."
     if kind == "cut" and key == "zero" and extra == WANT[kind]["none"] == set(seen["none"]):
-        return "What has no gradient is listed under zero too: there p.grad is not None, and all zeros."
+        return "What has no gradient is listed under zero too: for that list p.grad must not be None."
     if kind == "zero start" and key == "zero" and extra >= both("out"):
         return "All outputs are 0 here, where squares and absolute values have no slope: give each output a random weight."
     if kind == "two heads" and extra:

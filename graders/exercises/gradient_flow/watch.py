@@ -98,7 +98,7 @@ def watched(learner, kind, sizes, seed):
         "raised": raised,
         "user": kind != "hooked" or (told == 2 and len(heard) == 3),
         "same": len(outs) == 2 and all(isinstance(out, torch.Tensor) and torch.allclose(out, one, atol=1e-6) for out, one in zip(outs, right)),
-        "replaced": len(outs) == len(made) and any(out is not one for out, one in zip(outs, made)),
+        "replaced": any(out is not one for out, one in zip(outs, made)),
         "modes": mode == modes == [layer.training for layer in net.modules()],
         "trains": reached is not None
         and all((g is None and one is None) or (g is not None and one is not None and torch.allclose(g, one, atol=1e-5)) for g, one in zip(reached, gradients)),
@@ -144,7 +144,7 @@ RETURNS = "Your hook returns something, and that takes the output's place: retur
 def names_cause(seen):
     names, want = set(seen["names"]), set(seen["want"])
     if seen["keys"]:
-        return f"The keys are of type {seen['keys'][0]}: the name from named_modules() is asked for."
+        return "The keys are no texts: the name that named_modules() gives is asked for."
     if names and names <= set(seen["kinds"]):
         return "The keys are kinds of layers: two layers of one kind share a key. Take the name from named_modules()."
     if not names and seen["during"].get("filled"):
