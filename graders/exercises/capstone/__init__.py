@@ -47,6 +47,8 @@ def near(word: object, known: Any) -> str | None:
 
 
 def unknown_cause(word: object) -> str | None:
+    if "," in str(word):
+        return "Each code is a string of its own, in its own quotation marks."
     close = difflib.get_close_matches(str(word).lower(), clinic.FOURTEEN, 1, 0.6)
     return f"Is {close[0]!r} meant?" if close else "The codes stand in the table of faults, first column."
 
@@ -129,6 +131,7 @@ def examined(learner, name, part, classes, seed):
     seen = {}
     # what is registered
     named = dict(model.named_parameters())
+    seen["borrowed"] = any(p is q for p in named.values() for q in old.parameters())
     own = {id(p) for p in named.values()}
     first, second = (leaves(sum(o.sum() for o in model(new_x[:32]))) for _ in range(2))
     seen["hidden"] = sum(t.numel() for i, t in second.items() if i not in own and i in first)
@@ -151,11 +154,15 @@ def examined(learner, name, part, classes, seed):
         return hook
 
     handles = [p.register_hook(note(n)) for n, p in free.items()]
+    # norms that learn keep their own record of the new task
+    norms = {n: m for n, m in model.named_modules() if isinstance(m, nn.BatchNorm1d) and m.weight.requires_grad}
+    records = {n: m.running_mean.clone() for n, m in norms.items()}
     batches = [torch.randint(1297, (64,)) for _ in range(110)]
     for b in batches[:3]:
         step(new_x[b], new_y[b])
     for handle in handles:
         handle.remove()
+    seen["calm"] = [n for n, m in norms.items() if torch.equal(m.running_mean, records[n])]
     if part == 2:  # the gradient of the new task alone, which the other loss would cover
         model.zero_grad()
         model.eval()
@@ -176,7 +183,7 @@ def examined(learner, name, part, classes, seed):
             p.grad = torch.full_like(p.grad, float("nan"))
     other_step(new_x[batches[1]], new_y[batches[1]])
     seen["left_over"] = any(bool(p.isnan().any()) for p in other.parameters())
-    if not seen["twice"] or seen["fresh"] or seen["hidden"] or seen["silent"] or seen["unmoved"] or seen["left_over"]:
+    if not seen["twice"] or seen["fresh"] or seen["hidden"] or seen["silent"] or seen["unmoved"] or seen["left_over"] or seen["calm"]:
         return seen  # what comes now takes the most time, and would not be judged
     # both tasks
     for b in batches[3:]:
@@ -233,6 +240,10 @@ def repaired(ask: Ask, rng: Any, name: str, part: int, least: float) -> Iterator
         found=f"{seen['hidden']:,} numbers take part and are not in parameters()",
         cause="Layers sit where PyTorch does not look: in a Python list, or in a variable that only a function knows.",
     )  # fmt: skip
+    yield claim(
+        "copied", not seen["borrowed"], "the old model stays as it is: the program works on a copy",
+        found="the program trains parts of `old` itself", cause="copy.deepcopy(old) gives the program an old model of its own.",
+    )  # fmt: skip
     want = sum(p.numel() for p in model.parameters() if p.requires_grad)
     yield claim(
         "trained", seen["trained"] == want, f"{want:,} numbers to train",
@@ -257,16 +268,22 @@ def repaired(ask: Ask, rng: Any, name: str, part: int, least: float) -> Iterator
     still = seen["unmoved"]
     cause = "A group of the optimizer has the rate 0." if 0.0 in seen["rates"] else None
     if seen["not_held"]:
-        cause = "The optimizer does not hold it: it was made before this part was put in."
+        cause = "The optimizer does not hold it: it, or the list that it was given, was made before this part was put in."
     elif still and not cause and len(still) == len([n for n, p in model.named_parameters() if p.requires_grad]):
         cause = "Nothing moves at all: are the gradients cleared between backward() and the step, or is the step missing?"
     yield claim(
         "moves", not still, "three steps move each of them",
         found="unmoved: " + ", ".join(still[:3]) + (f" and {len(still) - 3} more" if len(still) > 3 else ""), cause=cause,
     )  # fmt: skip
+    calm = seen["calm"]
+    yield claim(
+        "norms", not calm, "norms that learn keep a record of the new task",
+        found=f"the running mean of {(calm or [''])[0]} stands still in a step",
+        cause="The whole model is in eval() in the step: model.train() first, and then eval() for the backbone alone.",
+    )  # fmt: skip
     yield claim(
         "cleared", not seen["left_over"], "each step starts without gradients of the step before",
-        found="gradients of the step before are added to the new ones", cause="zero_grad() is missing in the step.",
+        found="gradients of the step before are added to the new ones", cause="zero_grad() is missing in the step, or is not called: it takes parentheses.",
     )  # fmt: skip
     yield claim(
         "old-task", not seen["old_changed"], "training leaves the answers to the old task as they are",
@@ -297,7 +314,7 @@ def count_cause(off: int, model: nn.Module, draw: dict[str, Any]) -> str | None:
         for name in (draw["backbone"], "left", draw["head"], "old_head")
     }
     told = {
-        sizes[draw["backbone"]]: f"{draw['backbone']} learns too: one letter decides in requires_grad.",
+        sizes[draw["backbone"]]: f"{draw['backbone']} learns too: is it spelt requires_grad, and set to False on each parameter, not on the layer?",
         sizes["left"]: "left and right are two layers, and meant to be one: a copy is equal at first, and apart after a step.",
         -sizes[draw["head"]]: f"{draw['head']} is frozen, and it is meant to learn.",
         64: "A constant is a Parameter, and would be trained: it belongs in a buffer.",

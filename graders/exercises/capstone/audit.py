@@ -66,7 +66,7 @@ def audit(ask, rng):
     if len(meant) >= 13:
         cause = "All codes at once earn nothing: a false alarm takes away two points."
     elif alarms:
-        cause = f"A false alarm: {alarms[0]}. Then {SIGNS[alarms[0]]}."
+        cause = f"A false alarm: with {alarms[0]}, {SIGNS[alarms[0]]}. Here that is not so."
     elif len(placed) < len(named) and len(named) > 6:
         wrong = next(code for code in named if code not in placed)
         cause = f"{wrong} is there, and hits another part than {', '.join(meant[wrong])[:30] or 'none'}."

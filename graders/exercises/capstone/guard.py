@@ -80,13 +80,13 @@ def guard(ask, rng):
     if good:
         text = f"it fails with {good['raised']}" + (f": {good['text']}" if good["text"] else "")
         if all(t["raised"] for t in told[:4]):
-            cause = "It fails on every program alike, so it says nothing about the fault. Is the condition the right way round?"
+            cause = "It fails on every program alike: does it call make(), and compare with a clone? Else the condition is turned round."
             if good["raised"] != "AssertionError":
                 cause = "This is an error of the test itself, and no answer about the program."
+        elif bool(told[0]["raised"]) != bool(told[2]["raised"]) or bool(told[1]["raised"]) != bool(told[3]["raised"]):
+            cause = "It passes now and fails then: luck decides. Build and compare things that are exact."
         elif told[1]["raised"] is None and told[3]["raised"] is None:
             cause = "The wrong way round: assert says what holds in a healthy program."
-        elif bool(told[0]["raised"]) != bool(told[2]["raised"]):
-            cause = "It passes now and fails then: luck decides. Build and compare things that are exact."
     yield claim(
         "passes", not good, "it passes on the repaired program", f"guard passes on the repaired program of patient {number}",
         text, line=good["line"] if good else None, cause=cause,
@@ -100,7 +100,7 @@ def guard(ask, rng):
         elif len(silent) == 1:
             cause = "It fails now and passes then: luck decides. Test something that is exact."
         else:
-            cause = "What it looks at is well in both programs. Take one fault, and look at what that one changes."
+            cause = "What it looks at is well in both programs, or it asserts nothing: print, or assert with a tuple or a text, never fails. Does it call make()?"
     yield claim(
         "fails", not silent, "it fails on the broken program", f"guard raises an AssertionError for the broken program of patient {number}",
         "it passes", cause=cause,

@@ -45,9 +45,11 @@ def name_three(ask, rng):
     others = sorted(given - right)
     cause = None
     if others:
-        cause = f"Not {others[0]}: then {SIGNS[others[0]]}."
+        cause = f"With {others[0]}, {SIGNS[others[0]]}. Here that is not so."
     elif len(given) < 3:
         cause = "What you name is right. There are three, one for each group of the table."
     wanted = f"the three faults of patient {number}"
     told = f"{len(given & right)} of 3 right" + (f", and {len(others)} that it does not have" if others else "")
-    yield claim("faults", given == right, f"patient {number}: {', '.join(sorted(right))}", wanted, told, cause=cause)
+    same = given == right  # only then the codes are told: a failed card must not give them away
+    fact = f"patient {number}" + (f": {', '.join(sorted(right))}" if same else "")
+    yield claim("faults", same, fact, wanted, told, cause=cause)

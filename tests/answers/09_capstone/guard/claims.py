@@ -123,3 +123,11 @@ SEED = 3
 
 def guard(make, x):
     assert make()[0] is not None
+
+
+# %% wrong passes: luck
+SEED = 0
+
+
+def guard(make, x, y):
+    assert torch.rand(()) < 0.0001

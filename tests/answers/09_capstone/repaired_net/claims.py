@@ -1201,3 +1201,203 @@ def repaired(old, CENTRE):
         optimizer.step()
 
     return model, optimizer, step
+
+
+# %% wrong norms: the whole model in eval()
+SEED = 0
+
+
+def repaired(old, CENTRE):
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.register_buffer("centre", CENTRE.clone())
+            self.features, self.old_head = copy.deepcopy(old)
+            # the second branch: an encoder for both halves of the picture
+            self.left = nn.Linear(32, 16)
+            self.right = self.left
+            self.join = nn.Linear(64 + 2 * 16, 64)
+            self.middle = nn.ModuleList([nn.Linear(64, 64) for _ in range(3)])
+            self.norm = nn.BatchNorm1d(64)
+            self.valve = nn.Linear(64, 64)
+            self.blend = nn.Linear(64, 64)
+            self.classifier = nn.Linear(64, 2)
+
+        def encode(self, x):
+            return self.left(x[:, :32]), self.right(x[:, 32:])
+
+        def decode(self, a, b):
+            upper = F.linear(a, self.left.weight.t())
+            lower = F.linear(b, self.left.weight.t())
+            return torch.cat([upper, lower], 1)
+
+        def forward(self, x):
+            x = x - self.centre
+            features = self.features(x)
+            codes = self.encode(x)
+            drawn = self.decode(*codes)
+            h = self.join(torch.cat([features, *codes], 1))
+            for layer in self.middle:
+                h = h + F.gelu(layer(h))
+            h = self.norm(F.gelu(h))
+            h = h * torch.tanh(self.valve(h))
+            h = h + F.gelu(self.blend(h))
+            return self.old_head(features), self.classifier(h), drawn
+
+    model = Net()
+    for p in model.old_head.parameters():
+        p.requires_grad = False
+    for p in model.features.parameters():
+        p.requires_grad = False
+    model.classifier = nn.Linear(64, 2)  # a new head for this task
+    heads = list(model.classifier.parameters())
+    held = {id(p) for p in heads}
+    trunk = [p for p in model.parameters() if p.requires_grad and id(p) not in held]
+    groups = [{"params": trunk, "lr": 0.003}, {"params": heads, "lr": 0.003}]
+    optimizer = torch.optim.Adam(groups)
+
+    def step(x, y):
+        model.train()
+        model.eval()
+        optimizer.zero_grad()
+        _, scores, drawn = model(x)
+        loss = F.cross_entropy(scores, y)
+        loss = loss + 0.1 * F.mse_loss(drawn, x - CENTRE)
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+
+    return model, optimizer, step
+
+
+# %% wrong norms: train() is forgotten
+SEED = 0
+
+
+def repaired(old, CENTRE):
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.register_buffer("centre", CENTRE.clone())
+            self.features, self.old_head = copy.deepcopy(old)
+            # the second branch: an encoder for both halves of the picture
+            self.left = nn.Linear(32, 16)
+            self.right = self.left
+            self.join = nn.Linear(64 + 2 * 16, 64)
+            self.middle = nn.ModuleList([nn.Linear(64, 64) for _ in range(3)])
+            self.norm = nn.BatchNorm1d(64)
+            self.valve = nn.Linear(64, 64)
+            self.blend = nn.Linear(64, 64)
+            self.classifier = nn.Linear(64, 2)
+
+        def encode(self, x):
+            return self.left(x[:, :32]), self.right(x[:, 32:])
+
+        def decode(self, a, b):
+            upper = F.linear(a, self.left.weight.t())
+            lower = F.linear(b, self.left.weight.t())
+            return torch.cat([upper, lower], 1)
+
+        def forward(self, x):
+            x = x - self.centre
+            features = self.features(x)
+            codes = self.encode(x)
+            drawn = self.decode(*codes)
+            h = self.join(torch.cat([features, *codes], 1))
+            for layer in self.middle:
+                h = h + F.gelu(layer(h))
+            h = self.norm(F.gelu(h))
+            h = h * torch.tanh(self.valve(h))
+            h = h + F.gelu(self.blend(h))
+            return self.old_head(features), self.classifier(h), drawn
+
+    model = Net()
+    for p in model.old_head.parameters():
+        p.requires_grad = False
+    for p in model.features.parameters():
+        p.requires_grad = False
+    model.classifier = nn.Linear(64, 2)  # a new head for this task
+    heads = list(model.classifier.parameters())
+    held = {id(p) for p in heads}
+    trunk = [p for p in model.parameters() if p.requires_grad and id(p) not in held]
+    groups = [{"params": trunk, "lr": 0.003}, {"params": heads, "lr": 0.003}]
+    optimizer = torch.optim.Adam(groups)
+
+    def step(x, y):
+        model.eval()
+        optimizer.zero_grad()
+        _, scores, drawn = model(x)
+        loss = F.cross_entropy(scores, y)
+        loss = loss + 0.1 * F.mse_loss(drawn, x - CENTRE)
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+
+    return model, optimizer, step
+
+
+# %% wrong copied: works on the old model itself
+SEED = 0
+
+
+def repaired(old, CENTRE):
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.register_buffer("centre", CENTRE.clone())
+            self.features, self.old_head = old
+            # the second branch: an encoder for both halves of the picture
+            self.left = nn.Linear(32, 16)
+            self.right = self.left
+            self.join = nn.Linear(64 + 2 * 16, 64)
+            self.middle = nn.ModuleList([nn.Linear(64, 64) for _ in range(3)])
+            self.norm = nn.BatchNorm1d(64)
+            self.valve = nn.Linear(64, 64)
+            self.blend = nn.Linear(64, 64)
+            self.classifier = nn.Linear(64, 2)
+
+        def encode(self, x):
+            return self.left(x[:, :32]), self.right(x[:, 32:])
+
+        def decode(self, a, b):
+            upper = F.linear(a, self.left.weight.t())
+            lower = F.linear(b, self.left.weight.t())
+            return torch.cat([upper, lower], 1)
+
+        def forward(self, x):
+            x = x - self.centre
+            features = self.features(x)
+            codes = self.encode(x)
+            drawn = self.decode(*codes)
+            h = self.join(torch.cat([features, *codes], 1))
+            for layer in self.middle:
+                h = h + F.gelu(layer(h))
+            h = self.norm(F.gelu(h))
+            h = h * torch.tanh(self.valve(h))
+            h = h + F.gelu(self.blend(h))
+            return self.old_head(features), self.classifier(h), drawn
+
+    model = Net()
+    for p in model.old_head.parameters():
+        p.requires_grad = False
+    for p in model.features.parameters():
+        p.requires_grad = False
+    model.classifier = nn.Linear(64, 2)  # a new head for this task
+    heads = list(model.classifier.parameters())
+    held = {id(p) for p in heads}
+    trunk = [p for p in model.parameters() if p.requires_grad and id(p) not in held]
+    groups = [{"params": trunk, "lr": 0.003}, {"params": heads, "lr": 0.003}]
+    optimizer = torch.optim.Adam(groups)
+
+    def step(x, y):
+        model.train()
+        model.features.eval()
+        optimizer.zero_grad()
+        _, scores, drawn = model(x)
+        loss = F.cross_entropy(scores, y)
+        loss = loss + 0.1 * F.mse_loss(drawn, x - CENTRE)
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+
+    return model, optimizer, step

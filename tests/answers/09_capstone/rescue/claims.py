@@ -943,3 +943,152 @@ def rescued(old):
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
 
     return model, optimizer, step
+
+
+# %% wrong norms: the whole model in eval()
+SEED = 0
+
+
+def rescued(old):
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.backbone, self.old_head = copy.deepcopy(old)
+            self.left = nn.Linear(32, 32)
+            self.right = self.left
+            self.body = nn.ModuleList([nn.Linear(64, 64) for _ in range(2)])
+            self.switch = nn.Linear(64, 64)
+            self.blend = nn.Linear(64, 64)
+            self.norm = nn.BatchNorm1d(64)
+            self.classifier = nn.Linear(64, 2)
+
+        def forward(self, x):
+            features = self.backbone(x)
+            a, b = features[:, :32], features[:, 32:]
+            h = torch.cat([self.left(a), self.right(b)], 1)
+            for layer in self.body:
+                h = torch.relu(layer(h))
+            h = h * torch.tanh(self.switch(h))
+            h = self.norm(h + torch.relu(self.blend(h)))
+            return self.old_head(features), self.classifier(h)
+
+    model = Net()
+    for p in model.old_head.parameters():
+        p.requires_grad = False
+    for p in model.backbone.parameters():
+        p.requires_grad = False
+    model.classifier = nn.Linear(64, 2)  # a new head for this task
+    heads = list(model.classifier.parameters())
+    held = {id(p) for p in heads}
+    trunk = [p for p in model.parameters() if p.requires_grad and id(p) not in held]
+    groups = [{"params": heads, "lr": 0.003}, {"params": trunk, "lr": 0.003}]
+    optimizer = torch.optim.AdamW(groups)
+
+    def step(x, y):
+        model.train()
+        model.eval()
+        optimizer.zero_grad()
+        F.cross_entropy(model(x)[1], y).backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+
+    return model, optimizer, step
+
+
+# %% wrong norms: train() is forgotten
+SEED = 0
+
+
+def rescued(old):
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.backbone, self.old_head = copy.deepcopy(old)
+            self.left = nn.Linear(32, 32)
+            self.right = self.left
+            self.body = nn.ModuleList([nn.Linear(64, 64) for _ in range(2)])
+            self.switch = nn.Linear(64, 64)
+            self.blend = nn.Linear(64, 64)
+            self.norm = nn.BatchNorm1d(64)
+            self.classifier = nn.Linear(64, 2)
+
+        def forward(self, x):
+            features = self.backbone(x)
+            a, b = features[:, :32], features[:, 32:]
+            h = torch.cat([self.left(a), self.right(b)], 1)
+            for layer in self.body:
+                h = torch.relu(layer(h))
+            h = h * torch.tanh(self.switch(h))
+            h = self.norm(h + torch.relu(self.blend(h)))
+            return self.old_head(features), self.classifier(h)
+
+    model = Net()
+    for p in model.old_head.parameters():
+        p.requires_grad = False
+    for p in model.backbone.parameters():
+        p.requires_grad = False
+    model.classifier = nn.Linear(64, 2)  # a new head for this task
+    heads = list(model.classifier.parameters())
+    held = {id(p) for p in heads}
+    trunk = [p for p in model.parameters() if p.requires_grad and id(p) not in held]
+    groups = [{"params": heads, "lr": 0.003}, {"params": trunk, "lr": 0.003}]
+    optimizer = torch.optim.AdamW(groups)
+
+    def step(x, y):
+        model.eval()
+        optimizer.zero_grad()
+        F.cross_entropy(model(x)[1], y).backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+
+    return model, optimizer, step
+
+
+# %% wrong copied: works on the old model itself
+SEED = 0
+
+
+def rescued(old):
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.backbone, self.old_head = old
+            self.left = nn.Linear(32, 32)
+            self.right = self.left
+            self.body = nn.ModuleList([nn.Linear(64, 64) for _ in range(2)])
+            self.switch = nn.Linear(64, 64)
+            self.blend = nn.Linear(64, 64)
+            self.norm = nn.BatchNorm1d(64)
+            self.classifier = nn.Linear(64, 2)
+
+        def forward(self, x):
+            features = self.backbone(x)
+            a, b = features[:, :32], features[:, 32:]
+            h = torch.cat([self.left(a), self.right(b)], 1)
+            for layer in self.body:
+                h = torch.relu(layer(h))
+            h = h * torch.tanh(self.switch(h))
+            h = self.norm(h + torch.relu(self.blend(h)))
+            return self.old_head(features), self.classifier(h)
+
+    model = Net()
+    for p in model.old_head.parameters():
+        p.requires_grad = False
+    for p in model.backbone.parameters():
+        p.requires_grad = False
+    model.classifier = nn.Linear(64, 2)  # a new head for this task
+    heads = list(model.classifier.parameters())
+    held = {id(p) for p in heads}
+    trunk = [p for p in model.parameters() if p.requires_grad and id(p) not in held]
+    groups = [{"params": heads, "lr": 0.003}, {"params": trunk, "lr": 0.003}]
+    optimizer = torch.optim.AdamW(groups)
+
+    def step(x, y):
+        model.train()
+        model.backbone.eval()
+        optimizer.zero_grad()
+        F.cross_entropy(model(x)[1], y).backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+
+    return model, optimizer, step
