@@ -63,7 +63,7 @@ def diff(before, after):
     return answer
 
 
-# %% wrong back|tiny|step: sums
+# %% wrong back|tiny|step|eval|frozen: sums
 def diff(before, after):
     answer = {"moved": [], "stayed": [], "drifted": []}
     old = dict([*before.named_parameters(), *before.named_buffers()])
@@ -76,7 +76,7 @@ def diff(before, after):
     return answer
 
 
-# %% wrong back|tiny|step: means
+# %% wrong back|tiny|step|eval|frozen: means
 def diff(before, after):
     answer = {"moved": [], "stayed": [], "drifted": []}
     old = dict([*before.named_parameters(), *before.named_buffers()])
@@ -154,7 +154,7 @@ def diff(before, after):
     return answer
 
 
-# %% wrong by-hand: all numbers have to differ
+# %% wrong by-hand|step|eval|frozen: all numbers have to differ
 def diff(before, after):
     answer = {"moved": [], "stayed": [], "drifted": []}
     old = dict([*before.named_parameters(), *before.named_buffers()])
